@@ -1,0 +1,50 @@
+#pragma once
+// Everything that belongs to an organisation hangs on one object, found from an exact list of hosts (promise 10):
+// no query can reach another's, because there is no other handle in reach.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/id.hpp"
+#include "platform/db/db.hpp"
+
+namespace essaim {
+
+struct Config;
+class KeyRing;
+class Blobs;
+namespace http {
+class EventHub;
+class Fetcher;
+}  // namespace http
+namespace mail {
+class Outbox;
+}
+namespace jobs {
+class Queue;
+}
+
+struct Organisation {
+  std::string id;                  // random, never reused: names folders, keys and metric labels
+  std::vector<std::string> hosts;  // exact, lower case, with port where it is not the scheme's own
+  std::string base_url;            // "https://essaim.example.com", no slash at its end: links in mails use it
+  std::string short_base_url;      // where share links live; equals base_url unless a short domain is set
+  std::filesystem::path folder;    // data, 0700
+  std::filesystem::path runtime;   // tmpfs, 0700: the day's salt; never in a backup
+  Config const* config = nullptr;
+  Clock const* clock = nullptr;
+  db::Db* db = nullptr;
+  KeyRing const* keys = nullptr;
+  IdCipher ids{{}};
+  http::EventHub* events = nullptr;  // null on the command line
+  http::Fetcher* fetcher = nullptr;
+  mail::Outbox* mail = nullptr;
+  jobs::Queue* jobs = nullptr;
+  Blobs* blobs = nullptr;
+
+  Instant now() const { return clock->now(); }
+};
+
+}  // namespace essaim
