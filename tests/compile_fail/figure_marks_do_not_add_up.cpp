@@ -1,0 +1,12 @@
+// Built twice by tests/compile_fail/run: as it is, it compiles; with MUST_FAIL it must not.
+#include "base/figure.hpp"
+
+int main() {
+  essaim::Figure<essaim::Measured> const clicks(3);
+#ifdef MUST_FAIL
+  auto const sum = clicks + essaim::Figure<essaim::Declared>(4);
+#else
+  auto const sum = clicks + essaim::Figure<essaim::Measured>(4);
+#endif
+  return sum.value == 7 ? 0 : 1;
+}
