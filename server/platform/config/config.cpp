@@ -1,0 +1,249 @@
+#include "platform/config/config.hpp"
+
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <fstream>
+#include <functional>
+#include <iterator>
+
+extern char** environ;
+
+namespace essaim {
+namespace {
+
+Result<bool> read_flag(std::string_view value) {
+  for (auto yes : {"yes", "true", "1", "on"})
+    if (ascii_iequals(value, yes)) return true;
+  for (auto no : {"no", "false", "0", "off", ""})
+    if (ascii_iequals(value, no)) return false;
+  return fail(Fault::invalid, "config.bad_value", "say yes or no");
+}
+
+std::vector<std::string> read_list(std::string_view value) {
+  std::vector<std::string> out;
+  for (auto part : split(value, ','))
+    if (auto const word = trim(part); !word.empty()) out.push_back(ascii_lower(word));
+  return out;
+}
+
+std::string without_slash(std::string_view url) {
+  while (url.ends_with('/')) url.remove_suffix(1);
+  return std::string(url);
+}
+
+Result<std::string> read_url(std::string_view value) {
+  if (value.empty() || value.starts_with("https://") || value.starts_with("http://")) return without_slash(value);
+  return fail(Fault::invalid, "config.bad_value", "an address starts with https:// or http://");
+}
+
+Result<std::string> read_choice(std::string_view value, std::initializer_list<std::string_view> choices) {
+  std::string said;
+  for (auto choice : choices) {
+    if (value == choice) return std::string(value);
+    said += (said.empty() ? "" : ", ") + std::string(choice);
+  }
+  return fail(Fault::invalid, "config.bad_value", "one of " + said);
+}
+
+using Setter = Result<Done> (*)(Config&, std::string_view);
+
+struct Key {
+  ConfigKey shown;
+  Setter set;
+};
+
+template <auto Member>
+Result<Done> set_text(Config& config, std::string_view value) {
+  config.*Member = std::string(value);
+  return Done{};
+}
+template <auto Member>
+Result<Done> set_list(Config& config, std::string_view value) {
+  config.*Member = read_list(value);
+  return Done{};
+}
+template <auto Member>
+Result<Done> set_flag(Config& config, std::string_view value) {
+  config.*Member = TRY(read_flag(value));
+  return Done{};
+}
+template <auto Member>
+Result<Done> set_url(Config& config, std::string_view value) {
+  config.*Member = TRY(read_url(value));
+  return Done{};
+}
+
+Result<Done> set_workers(Config& config, std::string_view value) {
+  auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), config.workers);
+  if (error != std::errc() || end != value.data() + value.size() || config.workers < 1 || config.workers > 256)
+    return fail(Fault::invalid, "config.bad_value", "a number from 1 to 256");
+  return Done{};
+}
+Result<Done> set_log_level(Config& config, std::string_view value) {
+  config.log_level = TRY(read_choice(value, {"debug", "info", "warn", "error"}));
+  return Done{};
+}
+Result<Done> set_smtp_security(Config& config, std::string_view value) {
+  config.smtp_security = TRY(read_choice(value, {"starttls", "opportunistic", "none"}));
+  return Done{};
+}
+Result<Done> set_smtp_url(Config& config, std::string_view value) {
+  if (!value.empty() && !value.starts_with("smtp://") && !value.starts_with("smtps://"))
+    return fail(Fault::invalid, "config.bad_value", "a mail server's address starts with smtp:// or smtps://");
+  return set_text<&Config::smtp_url>(config, value);
+}
+
+constexpr std::array keys{
+    Key{{"data", "folder of the organisation's data"}, set_text<&Config::data>},
+    Key{{"listen", "ADDRESS:PORT to listen on"}, set_text<&Config::listen>},
+    Key{{"base_url", "public address; links in mails start with it"}, set_url<&Config::base_url>},
+    Key{{"short_base_url", "short address for tracked links"}, set_url<&Config::short_base_url>},
+    Key{{"hosts", "more host names to answer, comma-separated"}, set_list<&Config::hosts>},
+    Key{{"postgres", "PostgreSQL address; empty: SQLite", true}, set_text<&Config::postgres>},
+    Key{{"postgres_clicks", "PostgreSQL address of the click store", true}, set_text<&Config::postgres_clicks>},
+    Key{{"smtp_url", "mail server; empty: mails wait in the outbox"}, set_smtp_url},
+    Key{{"smtp_user", "name at the mail server"}, set_text<&Config::smtp_user>},
+    Key{{"smtp_password", "password at the mail server", true}, set_text<&Config::smtp_password>},
+    Key{{"smtp_security", "starttls, opportunistic or none"}, set_smtp_security},
+    Key{{"mail_from", "sender of mails, with a name"}, set_text<&Config::mail_from>},
+    Key{{"trusted_proxies", "addresses whose X-Forwarded-* are believed"}, set_list<&Config::trusted_proxies>},
+    Key{{"metrics_public", "yes: /metrics on the public listener"}, set_flag<&Config::metrics_public>},
+    Key{{"metrics_listen", "the address of /metrics; empty: nowhere"}, set_text<&Config::metrics_listen>},
+    Key{{"allowed_internal_hosts", "intranet hosts the fetcher may visit"}, set_list<&Config::allowed_internal_hosts>},
+    Key{{"geoip_file", "country database for clicks"}, set_text<&Config::geoip_file>},
+    Key{{"workers", "threads for requests"}, set_workers},
+    Key{{"demo", "yes: a fictional company in an empty organisation"}, set_flag<&Config::demo>},
+    Key{{"log_level", "debug, info, warn or error"}, set_log_level},
+    Key{{"runtime_folder", "memory folder for today's salt"}, set_text<&Config::runtime_folder>},
+    Key{{"token_key_file", "the master key; empty: DATA/keys/token.key"}, set_text<&Config::token_key_file>},
+    Key{{"bots_file", "extra robots, a pattern a line"}, set_text<&Config::bots_file>},
+};
+
+size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<size_t> row(b.size() + 1);
+  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (size_t i = 1; i <= a.size(); ++i) {
+    size_t diagonal = row[0]++;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      size_t const above = row[j];
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return row.back();
+}
+
+std::string nearest_key(std::string_view name) {
+  auto const nearest = std::ranges::min_element(
+      keys, {}, [&](Key const& key) { return edit_distance(name, key.shown.name); });
+  return std::string(nearest->shown.name);
+}
+
+Result<std::string> read_secret_file(std::string const& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return fail(Fault::invalid, "config.file_unreadable", path);
+  std::string const text{std::istreambuf_iterator<char>(in), {}};
+  return std::string(trim(text));
+}
+
+Result<Done> set_pair(Config& config, std::string const& name, std::string const& value) {
+  auto const named = [](std::string_view wanted) {
+    return std::ranges::find_if(keys, [&](Key const& key) { return key.shown.name == wanted; });
+  };
+  auto key = named(name);
+  std::string plain = value;
+  if (key == keys.end() && name.ends_with("_file")) {
+    key = named(name.substr(0, name.size() - 5));
+    if (key != keys.end() && !key->shown.secret) key = keys.end();
+    if (key != keys.end()) plain = TRY(read_secret_file(value));
+  }
+  if (key == keys.end())
+    return fail(Fault::invalid, "config.unknown_key",
+                fmt::format("unknown key \"{}\"; did you mean \"{}\"?", name, nearest_key(name)));
+  if (auto const set = key->set(config, plain); !set)
+    return fail(Fault::invalid, set.error().code, fmt::format("{}: {}", name, set.error().detail));
+  return Done{};
+}
+
+}  // namespace
+
+std::string Config::public_url() const {
+  if (!base_url.empty()) return base_url;
+  auto const colon = listen.rfind(':');
+  std::string host = listen.substr(0, colon), port = colon == std::string::npos ? "" : listen.substr(colon);
+  if (host.empty() || host == "0.0.0.0" || host == "[::]" || host == "*") host = "localhost";
+  return "http://" + host + port;
+}
+
+std::span<ConfigKey const> config_keys() {
+  static auto const shown = [] {
+    std::array<ConfigKey, keys.size()> out;
+    std::ranges::transform(keys, out.begin(), [](Key const& key) { return key.shown; });
+    return out;
+  }();
+  return shown;
+}
+
+Result<std::vector<ConfigPair>> read_config_lines(std::string_view text) {
+  std::vector<ConfigPair> pairs;
+  size_t number = 0;
+  for (auto raw : split(text, '\n')) {
+    ++number;
+    auto line = trim(raw);
+    if (line.empty() || line.starts_with('#')) continue;
+    auto const equals = line.find('=');
+    if (equals == std::string_view::npos)
+      return fail(Fault::invalid, "config.bad_line", fmt::format("line {}: KEY=value expected", number));
+    auto name = ascii_lower(trim(line.substr(0, equals)));
+    auto value = trim(line.substr(equals + 1));
+    if (name.starts_with("essaim_")) name.erase(0, 7);
+    if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front())
+      value = value.substr(1, value.size() - 2);
+    pairs.emplace_back(std::move(name), value);
+  }
+  return pairs;
+}
+
+std::vector<ConfigPair> config_environment() {
+  std::vector<ConfigPair> pairs;
+  for (char** entry = environ; entry && *entry; ++entry) {
+    std::string_view const line = *entry;
+    auto const equals = line.find('=');
+    if (!line.starts_with("ESSAIM_") || equals == std::string_view::npos) continue;
+    pairs.emplace_back(ascii_lower(line.substr(7, equals - 7)), line.substr(equals + 1));
+  }
+  std::ranges::sort(pairs);
+  return pairs;
+}
+
+Result<Config> read_config(std::span<ConfigPair const> pairs) {
+  Config config;
+  for (auto const& [name, value] : pairs) CHECK_OK(set_pair(config, name, value));
+  return config;
+}
+
+Result<Config> load_config(std::string const& file, std::span<ConfigPair const> options) {
+  auto environment = config_environment();
+  std::string path = file;
+  std::erase_if(environment, [&](ConfigPair const& pair) {
+    if (pair.first != "config_file") return false;
+    if (path.empty()) path = pair.second;
+    return true;
+  });
+  std::vector<ConfigPair> pairs;
+  if (!path.empty()) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return fail(Fault::invalid, "config.file_unreadable", path);
+    pairs = TRY(read_config_lines(std::string{std::istreambuf_iterator<char>(in), {}}));
+  }
+  pairs.insert(pairs.end(), environment.begin(), environment.end());
+  pairs.insert(pairs.end(), options.begin(), options.end());
+  return read_config(pairs);
+}
+
+}  // namespace essaim
