@@ -35,7 +35,7 @@ bool is_sound(std::string_view framed_line) {
 }
 
 Error broken(std::string const& path, int number) {
-  bool const full = number == ENOSPC || number == EDQUOT;
+  bool const full = number == ENOSPC || number == EDQUOT || number == EFBIG;
   return {Fault::unavailable, full ? "append_file.full" : "append_file.broken", path + ": " + std::strerror(number), {}};
 }
 
@@ -70,6 +70,11 @@ bool sync_folder(std::string const& path) {
 Result<std::unique_ptr<AppendFile>> AppendFile::open(std::string const& path) {
   int const file = open_for_append(path);
   if (file < 0) return tl::unexpected(broken(path, errno));
+  struct stat info {};
+  if (::fstat(file, &info) != 0 || !S_ISREG(info.st_mode)) {
+    ::close(file);
+    return fail(Fault::unavailable, "append_file.not_a_file", path);
+  }
   auto opened = std::unique_ptr<AppendFile>(new AppendFile(path, file));
   opened->doubtful_ = true;
   CHECK_OK(opened->mend());

@@ -3,8 +3,10 @@
 #include "base/random.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <thread>
@@ -67,14 +69,25 @@ TEST(AppendFile, a_bent_line_is_passed_over_and_counted) {
   EXPECT_EQ(lines, (Lines{"one", "two"}));
 }
 
-TEST(AppendFile, a_full_disk_is_an_error_that_says_so) {
-  auto file = AppendFile::open("/dev/full");
-  // /dev/full cannot be truncated or synced like a file: either door refuses, none pretends.
-  if (file) {
-    EXPECT_EQ((*file)->append("x").error().code, "append_file.full");
-  } else {
-    EXPECT_TRUE(file.error().code.starts_with("append_file."));
-  }
+TEST(AppendFile, a_full_disk_is_an_error_that_says_so_and_leaves_no_half_line) {
+  Folder const folder;
+  auto const path = folder.path + "/links";
+  auto file = AppendFile::open(path);
+  ASSERT_TRUE((*file)->append("one"));
+  auto const ignored = std::signal(SIGXFSZ, SIG_IGN);
+  rlimit before{};
+  ::getrlimit(RLIMIT_FSIZE, &before);
+  rlimit const tight{20, before.rlim_max};  // the file may grow to 20 bytes, and no more
+  ::setrlimit(RLIMIT_FSIZE, &tight);
+  auto const refused = (*file)->append("a line too long for the room that is left");
+  ::setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, ignored);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, "append_file.full");
+  EXPECT_EQ(lines_of(path), (Lines{"one"}));
+  ASSERT_TRUE((*file)->append("two"));
+  EXPECT_EQ(lines_of(path), (Lines{"one", "two"}));
+  EXPECT_EQ(AppendFile::open("/dev/full").error().code, "append_file.not_a_file");
 }
 
 TEST(AppendFile, many_threads_write_whole_lines) {
