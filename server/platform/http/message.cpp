@@ -1,8 +1,8 @@
 #include "platform/http/message.hpp"
 
-#include <array>
-
 #include "base/text.hpp"
+
+#include <array>
 
 namespace essaim::http {
 
@@ -12,8 +12,8 @@ struct Word {
   Method method;
   std::string_view text;
 };
-constexpr std::array words{Word{Method::get, "GET"},     Word{Method::head, "HEAD"},   Word{Method::post, "POST"},
-                           Word{Method::put, "PUT"},     Word{Method::patch, "PATCH"}, Word{Method::del, "DELETE"},
+constexpr std::array words{Word{Method::get, "GET"},        Word{Method::head, "HEAD"},   Word{Method::post, "POST"},
+                           Word{Method::put, "PUT"},        Word{Method::patch, "PATCH"}, Word{Method::del, "DELETE"},
                            Word{Method::options, "OPTIONS"}};
 
 /// Forms write a space as '+' (WHATWG URL, application/x-www-form-urlencoded).
@@ -47,7 +47,8 @@ std::vector<std::pair<std::string, std::string>> read_query(std::string_view que
     if (part.empty()) continue;
     auto const equals = part.find('=');
     auto name = decode_form(part.substr(0, equals));
-    auto value = equals == std::string_view::npos ? std::optional<std::string>("") : decode_form(part.substr(equals + 1));
+    auto value =
+        equals == std::string_view::npos ? std::optional<std::string>("") : decode_form(part.substr(equals + 1));
     if (name && value) pairs.emplace_back(std::move(*name), std::move(*value));
   }
   return pairs;
@@ -65,7 +66,8 @@ std::optional<std::string> Request::cookie(std::string_view name) const {
     for (auto part : split(value, ';')) {
       part = trim(part);
       auto const equals = part.find('=');
-      if (equals != std::string_view::npos && part.substr(0, equals) == name) return std::string(part.substr(equals + 1));
+      if (equals != std::string_view::npos && part.substr(0, equals) == name)
+        return std::string(part.substr(equals + 1));
     }
   }
   return std::nullopt;

@@ -29,9 +29,9 @@ struct Request {
   std::string host;    // lower case, with the port if one was sent
   Headers headers;
   std::string body;
-  std::string peer;    // the reader's address: for throttles and daily visitor keys in memory, never stored
-  bool secure = false; // HTTPS, as told by a configured proxy
-  uint64_t serial = 0; // joins log lines of one request for 24 h
+  std::string peer;     // the reader's address: for throttles and daily visitor keys in memory, never stored
+  bool secure = false;  // HTTPS, as told by a configured proxy
+  uint64_t serial = 0;  // joins log lines of one request for 24 h
 
   std::string_view header(std::string_view lower_name) const { return find_header(headers, lower_name); }
   /// The decoded value of a query parameter; the first one counts. Empty optional when absent.
@@ -41,7 +41,7 @@ struct Request {
 
 /// Who listens to a stream of server-sent events: the server subscribes the socket to these topics.
 struct EventStream {
-  std::vector<std::string> topics;  // "shares/<person>", …
+  std::vector<std::string> topics;      // "shares/<person>", …
   std::function<bool()> still_allowed;  // asked on a worker at least each 60 s; false ends the stream
 };
 

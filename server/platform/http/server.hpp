@@ -6,48 +6,46 @@
 // LF, obs-fold, NUL, too long a head (64 KiB) or body (limit by path), a missing or second Host. TRACE and CONNECT
 // answer 405. Slow heads are cut after 10 s, slow bodies after 30 s, idle connections after 60 s.
 
+#include "platform/http/message.hpp"
+
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/clock.hpp"
-#include "platform/http/message.hpp"
-
 namespace essaim::http {
 
-/// Live updates: `publish("shares/42", 7)` tells every open stream of that topic `{"topic":…,"version":7}`; the client
-/// refetches. Thread-safe. A person has at most four streams.
+/// Live updates: `publish("shares/42", 7)` tells every open stream of that topic `{"topic":"shares","version":7}` in an
+/// event named `changed`; the client refetches. Thread-safe. A topic with a slash is a person's: what follows the slash
+/// is not told, and it has at most four streams.
 class EventHub {
  public:
   virtual ~EventHub() = default;
   virtual void publish(std::string_view topic, uint64_t version) = 0;
 };
 
-/// What a request on the fast lane looks like: views into the socket's buffer, valid during the call only.
-struct FastRequest {
-  bool head = false;            // HEAD instead of GET
-  std::string_view code;        // of /r/{code}
-  std::string_view query;
-  std::string_view host;
-  std::string_view user_agent, referer, accept_language, purpose, sec_fetch_mode, sec_fetch_dest, cookie;
-  std::string_view peer;        // address as text
-  Instant at;
-};
-/// Answers the bytes to write (a whole HTTP/1.1 response), now or after a commit. Runs on the event loop only.
-using FastReply = std::function<void(std::string_view response_bytes)>;
-
 struct ServerOptions {
   std::string address = "127.0.0.1";
-  uint16_t port = 8080;              // 0: a free one, see Server::port()
+  uint16_t port = 8080;  // 0: a free one, see Server::port()
   int workers = 8;
-  size_t body_limit = 1 << 20;       // bytes; larger ones by path prefix:
+  size_t body_limit = 1 << 20;  // bytes; larger ones by path prefix:
   std::vector<std::pair<std::string, size_t>> larger_bodies;
   std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For and -Proto are believed
+  size_t max_connections = 8192;
+  // How long we wait, in milliseconds; shorter in tests.
+  int64_t head_timeout = 10'000, body_timeout = 30'000, idle_timeout = 60'000, stop_timeout = 10'000;
+  int64_t heartbeat = 25'000, recheck_streams = 45'000;
+  /// A handler threw: its request's serial, and what the exception said. For the log.
+  std::function<void(uint64_t serial, std::string_view what)> on_exception;
 };
 
 using Handler = std::function<Response(Request const&)>;  // on a worker thread; an exception becomes a 500 with an id
+
+struct ServerCounters {
+  uint64_t requests = 0, fast_requests = 0, refused = 0;
+  uint64_t open_connections = 0, open_streams = 0;
+};
 
 class FastLane;  // platform/http/fast_lane.hpp
 
@@ -61,6 +59,7 @@ class Server {
   virtual void stop() = 0;
   virtual uint16_t port() const = 0;
   virtual EventHub& events() = 0;
+  virtual ServerCounters counters() const = 0;
 };
 
 /// Throws std::system_error when the address cannot be listened on. `fast` may be null.
