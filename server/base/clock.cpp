@@ -30,8 +30,7 @@ Instant SystemClock::now() const {
   using namespace std::chrono;
   int64_t const wall = duration_cast<std::chrono::milliseconds>(system_clock::now().time_since_epoch()).count();
   int64_t last = last_.load(std::memory_order_relaxed);
-  while (wall > last && !last_.compare_exchange_weak(last, wall, std::memory_order_relaxed)) {
-  }
+  while (wall > last && !last_.compare_exchange_weak(last, wall, std::memory_order_relaxed)) {}
   return {std::max(wall, last)};
 }
 
@@ -51,8 +50,8 @@ Result<int64_t> from_iso_date(std::string_view text) {
 std::string to_rfc3339(Instant at) {
   int64_t const day = utc_day(at);
   int64_t const rest = at.ms - day * 86'400'000;
-  auto text = fmt::format("{}T{:02}:{:02}:{:02}", to_iso_date(day), rest / 3'600'000, rest / 60'000 % 60,
-                          rest / 1000 % 60);
+  auto text =
+      fmt::format("{}T{:02}:{:02}:{:02}", to_iso_date(day), rest / 3'600'000, rest / 60'000 % 60, rest / 1000 % 60);
   if (rest % 1000 != 0) text += fmt::format(".{:03}", rest % 1000);
   return text + "Z";
 }
@@ -69,10 +68,12 @@ Result<Instant> from_rfc3339(std::string_view text) {
   size_t at = 19;
   if (text[at] == '.') {
     int64_t scale = 100;
-    for (++at; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, scale /= 10) ms += (text[at] - '0') * scale;
+    for (++at; at < text.size() && text[at] >= '0' && text[at] <= '9'; ++at, scale /= 10)
+      ms += (text[at] - '0') * scale;
   }
   if (at >= text.size()) return fail(Fault::invalid, "time.invalid");
-  if (text[at] == 'Z' || text[at] == 'z') return at + 1 == text.size() ? Result<Instant>(Instant{ms}) : fail(Fault::invalid, "time.invalid");
+  if (text[at] == 'Z' || text[at] == 'z')
+    return at + 1 == text.size() ? Result<Instant>(Instant{ms}) : fail(Fault::invalid, "time.invalid");
   if ((text[at] != '+' && text[at] != '-') || text.size() != at + 6 || text[at + 3] != ':')
     return fail(Fault::invalid, "time.invalid");
   int const offset = TRY(number(text, at + 1, 2)) * 60 + TRY(number(text, at + 4, 2));

@@ -1,14 +1,14 @@
 #pragma once
 // Time is UTC milliseconds since 1970, and never steps back inside one process.
 
+#include "base/result.hpp"
+
 #include <atomic>
 #include <chrono>
 #include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "base/result.hpp"
 
 namespace essaim {
 

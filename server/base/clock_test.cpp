@@ -5,7 +5,10 @@
 namespace essaim {
 
 TEST(Clock, prints_and_reads_rfc3339) {
-  struct Row { char const* text; int64_t ms; };
+  struct Row {
+    char const* text;
+    int64_t ms;
+  };
   for (auto [text, ms] : {Row{"1970-01-01T00:00:00Z", 0}, Row{"2026-11-24T08:30:00Z", 1795509000000},
                           Row{"2026-11-24T08:30:00.250Z", 1795509000250}, Row{"1969-12-31T23:59:59Z", -1000}}) {
     EXPECT_EQ(to_rfc3339({ms}), text);

@@ -1,8 +1,8 @@
 #include "base/id.hpp"
 
-#include <sodium.h>
-
 #include "base/random.hpp"
+
+#include <sodium.h>
 
 namespace essaim {
 namespace {
@@ -11,8 +11,9 @@ constexpr int64_t epoch_2020 = 1'577'836'800'000;
 constexpr std::string_view letters = "0123456789abcdefghijklmnopqrstuv";
 
 uint32_t round_of(std::array<unsigned char, 16> const& key, unsigned round, uint32_t half) {
-  std::array<unsigned char, 5> in{static_cast<unsigned char>(round), static_cast<unsigned char>(half), static_cast<unsigned char>(half >> 8),
-                                  static_cast<unsigned char>(half >> 16), static_cast<unsigned char>(half >> 24)};
+  std::array<unsigned char, 5> in{static_cast<unsigned char>(round), static_cast<unsigned char>(half),
+                                  static_cast<unsigned char>(half >> 8), static_cast<unsigned char>(half >> 16),
+                                  static_cast<unsigned char>(half >> 24)};
   std::array<unsigned char, crypto_shorthash_BYTES> out;
   crypto_shorthash(out.data(), in.data(), in.size(), key.data());
   return uint32_t(out[0]) | uint32_t(out[1]) << 8 | uint32_t(out[2]) << 16 | uint32_t(out[3]) << 24;

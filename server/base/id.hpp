@@ -2,6 +2,8 @@
 // Ids are 63 bits made by the application: 41 bits of milliseconds since 2020, 22 bits random; the writer retries on
 // conflict. They order by time, so they stay inside: outside they are shown through a keyed permutation (IdCipher).
 
+#include "base/clock.hpp"
+
 #include <array>
 #include <compare>
 #include <cstdint>
@@ -9,8 +11,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "base/clock.hpp"
 
 namespace essaim {
 
@@ -24,7 +24,9 @@ struct Id {
 int64_t new_id_value(Instant now);
 
 template <class Tag>
-Id<Tag> new_id(Instant now) { return {new_id_value(now)}; }
+Id<Tag> new_id(Instant now) {
+  return {new_id_value(now)};
+}
 
 /// A keyed bijection on 64 bits (balanced Feistel, eight rounds of SipHash-2-4), printed as 13 letters of
 /// [0-9a-v]. Two organisations show one inner id as unrelated words, and words tell nothing about time or count.
@@ -37,7 +39,9 @@ class IdCipher {
   std::optional<int64_t> read(std::string_view word) const;
 
   template <class Tag>
-  std::string show(Id<Tag> id) const { return show(id.value); }
+  std::string show(Id<Tag> id) const {
+    return show(id.value);
+  }
   template <class Tag>
   std::optional<Id<Tag>> read_as(std::string_view word) const {
     auto const value = read(word);

@@ -1,10 +1,10 @@
 #include "base/id.hpp"
 
+#include "base/random.hpp"
+
 #include <gtest/gtest.h>
 
 #include <set>
-
-#include "base/random.hpp"
 
 namespace essaim {
 

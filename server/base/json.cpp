@@ -1,8 +1,8 @@
 #include "base/json.hpp"
 
+#include <boost/json/src.hpp>
 #include <fmt/format.h>
 
-#include <boost/json/src.hpp>
 #include <cmath>
 
 namespace essaim {
@@ -28,7 +28,8 @@ Result<Json> convert(bj::value const& from) {
     case bj::kind::object: {
       JsonObject out;
       out.reserve(from.get_object().size());
-      for (auto const& member : from.get_object()) out.emplace_back(std::string(member.key()), TRY(convert(member.value())));
+      for (auto const& member : from.get_object())
+        out.emplace_back(std::string(member.key()), TRY(convert(member.value())));
       return Json(std::move(out));
     }
   }
@@ -46,8 +47,14 @@ void newline(std::string& out, int indent) {
 int deeper(int indent) { return indent < 0 ? indent : indent + 1; }
 
 void print_number(std::string& out, double value) {
-  if (!std::isfinite(value)) { out += "null"; return; }
-  if (value == std::floor(value) && std::abs(value) < 9e15) { fmt::format_to(std::back_inserter(out), "{}", int64_t(value)); return; }
+  if (!std::isfinite(value)) {
+    out += "null";
+    return;
+  }
+  if (value == std::floor(value) && std::abs(value) < 9e15) {
+    fmt::format_to(std::back_inserter(out), "{}", int64_t(value));
+    return;
+  }
   fmt::format_to(std::back_inserter(out), "{}", value);
 }
 
@@ -76,13 +83,20 @@ void print_object(std::string& out, JsonObject const& members, int indent) {
 }
 
 void print(std::string& out, Json const& value, int indent) {
-  if (value.is_null()) out += "null";
-  else if (auto const* b = value.boolean()) out += *b ? "true" : "false";
-  else if (auto const* i = value.integer()) fmt::format_to(std::back_inserter(out), "{}", *i);
-  else if (auto const* d = value.real()) print_number(out, *d);
-  else if (auto const* s = value.string()) out += json_quote(*s);
-  else if (auto const* a = value.array()) print_array(out, *a, indent);
-  else if (auto const* o = value.object()) print_object(out, *o, indent);
+  if (value.is_null())
+    out += "null";
+  else if (auto const* b = value.boolean())
+    out += *b ? "true" : "false";
+  else if (auto const* i = value.integer())
+    fmt::format_to(std::back_inserter(out), "{}", *i);
+  else if (auto const* d = value.real())
+    print_number(out, *d);
+  else if (auto const* s = value.string())
+    out += json_quote(*s);
+  else if (auto const* a = value.array())
+    print_array(out, *a, indent);
+  else if (auto const* o = value.object())
+    print_object(out, *o, indent);
 }
 
 }  // namespace
@@ -98,7 +112,10 @@ Json& Json::set(std::string_view key, Json value) {
   if (is_null()) value_ = JsonObject{};
   auto& members = std::get<JsonObject>(value_);
   for (auto& [name, old] : members)
-    if (name == key) { old = std::move(value); return *this; }
+    if (name == key) {
+      old = std::move(value);
+      return *this;
+    }
   members.emplace_back(std::string(key), std::move(value));
   return *this;
 }
@@ -140,14 +157,25 @@ std::string json_quote(std::string_view text) {
   out += '"';
   for (size_t i = 0; i < text.size(); ++i) {
     auto const c = static_cast<unsigned char>(text[i]);
-    if (c == '"' || c == '\\') { out += '\\'; out += char(c); }
-    else if (c == '\n') out += "\\n";
-    else if (c == '\r') out += "\\r";
-    else if (c == '\t') out += "\\t";
-    else if (c < 0x20 || c == '<') fmt::format_to(std::back_inserter(out), "\\u{:04x}", c);
-    else if (c == 0xE2 && text.substr(i, 3) == "\u2028") { out += "\\u2028"; i += 2; }
-    else if (c == 0xE2 && text.substr(i, 3) == "\u2029") { out += "\\u2029"; i += 2; }
-    else out += char(c);
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += char(c);
+    } else if (c == '\n')
+      out += "\\n";
+    else if (c == '\r')
+      out += "\\r";
+    else if (c == '\t')
+      out += "\\t";
+    else if (c < 0x20 || c == '<')
+      fmt::format_to(std::back_inserter(out), "\\u{:04x}", c);
+    else if (c == 0xE2 && text.substr(i, 3) == "\u2028") {
+      out += "\\u2028";
+      i += 2;
+    } else if (c == 0xE2 && text.substr(i, 3) == "\u2029") {
+      out += "\\u2029";
+      i += 2;
+    } else
+      out += char(c);
   }
   return out + '"';
 }

@@ -2,14 +2,14 @@
 // A JSON value small enough to include everywhere. Reading is Boost.JSON's (RFC 8259, depth 32, no
 // invalid UTF-8); printing is ours, because Boost.JSON 1.81 prints 0.5 as 5E-1. Amounts travel as integers.
 
+#include "base/result.hpp"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include "base/result.hpp"
 
 namespace essaim {
 

@@ -10,7 +10,8 @@ TEST(Json, goes_there_and_back) {
 }
 
 TEST(Json, refuses_what_is_not_json) {
-  for (std::string_view text : {"", "{", "{]", "01", "'a'", "{\"a\":1,}", "1 2", "\"\xFF\"", "nul"}) EXPECT_FALSE(parse_json(text)) << text;
+  for (std::string_view text : {"", "{", "{]", "01", "'a'", "{\"a\":1,}", "1 2", "\"\xFF\"", "nul"})
+    EXPECT_FALSE(parse_json(text)) << text;
   EXPECT_FALSE(parse_json(std::string(40, '[') + std::string(40, ']'))) << "too deep";
 }
 

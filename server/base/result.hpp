@@ -54,14 +54,14 @@ struct Done {};  // what an operation answers when there is nothing to say
 
 // Reads like a sentence: `auto story = TRY(load(tx, id));`. One per statement; never inside a coroutine
 // (g++ 12.2 crashes on a statement expression with co_await).
-#define TRY(expression)                                                    \
-  __extension__({                                                          \
-    auto&& essaim_result_ = (expression);                                  \
+#define TRY(expression)                                                            \
+  __extension__({                                                                  \
+    auto&& essaim_result_ = (expression);                                          \
     if (!essaim_result_) return tl::unexpected(std::move(essaim_result_).error()); \
-    *std::move(essaim_result_);                                            \
+    *std::move(essaim_result_);                                                    \
   })
-#define CHECK_OK(expression)                                               \
-  do {                                                                     \
-    if (auto&& essaim_result_ = (expression); !essaim_result_)             \
-      return tl::unexpected(std::move(essaim_result_).error());            \
+#define CHECK_OK(expression)                                    \
+  do {                                                          \
+    if (auto&& essaim_result_ = (expression); !essaim_result_)  \
+      return tl::unexpected(std::move(essaim_result_).error()); \
   } while (false)

@@ -27,7 +27,10 @@ Point read_point(std::string_view text, size_t at) {
   auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
   unsigned char const first = byte(at);
   if (first < 0x80) return {first, 1, true};
-  size_t const need = first >= 0xC2 && first <= 0xDF ? 1 : (first & 0xF0) == 0xE0 ? 2 : first >= 0xF0 && first <= 0xF4 ? 3 : 0;
+  size_t const need = first >= 0xC2 && first <= 0xDF   ? 1
+                      : (first & 0xF0) == 0xE0         ? 2
+                      : first >= 0xF0 && first <= 0xF4 ? 3
+                                                       : 0;
   if (need == 0) return {0xFFFD, 1, false};
   char32_t value = first & (0x3F >> need);
   for (size_t i = 1; i <= need; ++i) {
@@ -40,10 +43,20 @@ Point read_point(std::string_view text, size_t at) {
 }
 
 void append_point(std::string& out, char32_t c) {
-  if (c < 0x80) { out += char(c); return; }
-  if (c < 0x800) { out += char(0xC0 | (c >> 6)); }
-  else if (c < 0x10000) { out += char(0xE0 | (c >> 12)); out += char(0x80 | ((c >> 6) & 0x3F)); }
-  else { out += char(0xF0 | (c >> 18)); out += char(0x80 | ((c >> 12) & 0x3F)); out += char(0x80 | ((c >> 6) & 0x3F)); }
+  if (c < 0x80) {
+    out += char(c);
+    return;
+  }
+  if (c < 0x800) {
+    out += char(0xC0 | (c >> 6));
+  } else if (c < 0x10000) {
+    out += char(0xE0 | (c >> 12));
+    out += char(0x80 | ((c >> 6) & 0x3F));
+  } else {
+    out += char(0xF0 | (c >> 18));
+    out += char(0x80 | ((c >> 12) & 0x3F));
+    out += char(0x80 | ((c >> 6) & 0x3F));
+  }
   out += char(0x80 | (c & 0x3F));
 }
 
@@ -68,7 +81,8 @@ std::string ascii_lower(std::string_view text) {
 }
 
 bool ascii_iequals(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
@@ -91,7 +105,8 @@ std::string join(std::vector<std::string> const& parts, std::string_view separat
 }
 
 std::string replace_all(std::string text, std::string_view from, std::string_view to) {
-  for (size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) text.replace(at, from.size(), to);
+  for (size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+    text.replace(at, from.size(), to);
   return text;
 }
 
@@ -137,7 +152,10 @@ std::string one_line(std::string_view text) {
   std::u32string out;
   bool gap = false;
   for (char32_t c : to_utf32(text)) {
-    if (is_space(c)) { gap = !out.empty(); continue; }
+    if (is_space(c)) {
+      gap = !out.empty();
+      continue;
+    }
     if (c < 0x20 || c == 0x7F || c == 0xFEFF) continue;
     if (gap) out += U' ';
     gap = false;
@@ -176,7 +194,10 @@ std::optional<std::string> from_base64url(std::string_view text) {
 std::string hex(std::string_view bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string out;
-  for (unsigned char byte : bytes) { out += digits[byte >> 4]; out += digits[byte & 15]; }
+  for (unsigned char byte : bytes) {
+    out += digits[byte >> 4];
+    out += digits[byte & 15];
+  }
   return out;
 }
 
@@ -195,9 +216,15 @@ std::string percent_encode(std::string_view text) {
   constexpr std::string_view digits = "0123456789ABCDEF";
   std::string out;
   for (unsigned char c : text) {
-    bool const kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
-    if (kept) { out += char(c); continue; }
-    out += '%'; out += digits[c >> 4]; out += digits[c & 15];
+    bool const kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                      c == '.' || c == '_' || c == '~';
+    if (kept) {
+      out += char(c);
+      continue;
+    }
+    out += '%';
+    out += digits[c >> 4];
+    out += digits[c & 15];
   }
   return out;
 }
@@ -205,7 +232,10 @@ std::string percent_encode(std::string_view text) {
 std::optional<std::string> percent_decode(std::string_view text) {
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') { out += text[i]; continue; }
+    if (text[i] != '%') {
+      out += text[i];
+      continue;
+    }
     if (i + 2 >= text.size()) return std::nullopt;
     int const high = hex_digit(text[i + 1]), low = hex_digit(text[i + 2]);
     if (high < 0 || low < 0) return std::nullopt;

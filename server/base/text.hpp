@@ -28,12 +28,12 @@ std::string_view clip(std::string_view text, size_t limit);
 /// Runs of white space (also U+00A0 and line ends) become one space; ends trimmed; control characters dropped.
 std::string one_line(std::string_view text);
 
-std::string base64url(std::string_view bytes);                        // unpadded, RFC 4648 section 5
-std::optional<std::string> from_base64url(std::string_view text);     // empty on a foreign character
-std::string hex(std::string_view bytes);                              // lower case
+std::string base64url(std::string_view bytes);                     // unpadded, RFC 4648 section 5
+std::optional<std::string> from_base64url(std::string_view text);  // empty on a foreign character
+std::string hex(std::string_view bytes);                           // lower case
 std::optional<std::string> from_hex(std::string_view text);
-std::string percent_encode(std::string_view text);                    // RFC 3986 unreserved stay
-std::optional<std::string> percent_decode(std::string_view text);     // '+' stays '+'
+std::string percent_encode(std::string_view text);                 // RFC 3986 unreserved stay
+std::optional<std::string> percent_decode(std::string_view text);  // '+' stays '+'
 std::string html_escape(std::string_view text);
 
 }  // namespace essaim

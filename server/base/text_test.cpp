@@ -6,7 +6,8 @@ namespace essaim {
 
 TEST(Text, utf8_is_strict) {
   EXPECT_TRUE(is_utf8("Éclaireurs 🐝"));
-  for (std::string_view bad : {"\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\x80", "\xFF"}) EXPECT_FALSE(is_utf8(bad));
+  for (std::string_view bad : {"\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\x80", "\xFF"})
+    EXPECT_FALSE(is_utf8(bad));
   EXPECT_EQ(repair_utf8("a\xFFz"), "a\xEF\xBF\xBDz");
 }
 
@@ -21,7 +22,8 @@ TEST(Text, one_line_folds_spaces_and_drops_controls) {
 }
 
 TEST(Text, codecs_go_there_and_back) {
-  for (std::string const& bytes : {std::string(""), std::string("a"), std::string("ab"), std::string("\0\xFF\x80", 3)}) {
+  for (std::string const& bytes :
+       {std::string(""), std::string("a"), std::string("ab"), std::string("\0\xFF\x80", 3)}) {
     EXPECT_EQ(from_base64url(base64url(bytes)), bytes);
     EXPECT_EQ(from_hex(hex(bytes)), bytes);
     EXPECT_EQ(percent_decode(percent_encode(bytes)), bytes);

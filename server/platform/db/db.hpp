@@ -10,6 +10,8 @@
 // Parameters carry their type (int64_t, std::string, Bytes, and std::optional of each), because PostgreSQL refuses an
 // untyped null. Tx is used by one thread at a time; Db is thread-safe.
 
+#include "base/result.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -21,8 +23,6 @@
 #include <type_traits>
 #include <variant>
 #include <vector>
-
-#include "base/result.hpp"
 
 namespace essaim::db {
 
@@ -38,13 +38,19 @@ struct Bytes {
   bool operator==(Bytes const&) const = default;
 };
 
-struct Null { enum class Type { integer, text, bytes } type; };
+struct Null {
+  enum class Type { integer, text, bytes } type;
+};
 using Param = std::variant<Null, int64_t, std::string_view, Bytes const*>;
 
 /// The machine is broken: the database is gone, the disk is full, a constraint that code should keep is violated.
-struct Broken : std::runtime_error { using std::runtime_error::runtime_error; };
+struct Broken : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 /// No space left on the device; nothing of the transaction was kept.
-struct Full : Broken { using Broken::Broken; };
+struct Full : Broken {
+  using Broken::Broken;
+};
 
 /// One row of an answer, read column by column from the left.
 class Row {
@@ -71,12 +77,18 @@ class Row {
 
 template <class T>
 T read_row(Row& row) {
-  if constexpr (std::is_same_v<T, int64_t>) return row.integer();
-  else if constexpr (std::is_same_v<T, std::string>) return row.text();
-  else if constexpr (std::is_same_v<T, Bytes>) return row.bytes();
-  else if constexpr (std::is_same_v<T, std::optional<int64_t>>) return row.maybe_integer();
-  else if constexpr (std::is_same_v<T, std::optional<std::string>>) return row.maybe_text();
-  else return T::read(row);
+  if constexpr (std::is_same_v<T, int64_t>)
+    return row.integer();
+  else if constexpr (std::is_same_v<T, std::string>)
+    return row.text();
+  else if constexpr (std::is_same_v<T, Bytes>)
+    return row.bytes();
+  else if constexpr (std::is_same_v<T, std::optional<int64_t>>)
+    return row.maybe_integer();
+  else if constexpr (std::is_same_v<T, std::optional<std::string>>)
+    return row.maybe_text();
+  else
+    return T::read(row);
 }
 
 inline Param as_param(int64_t v) { return v; }
@@ -90,9 +102,12 @@ inline Param as_param(Bytes const& v) { return &v; }
 template <class T>
 Param as_param(std::optional<T> const& v) {
   if (v) return as_param(*v);
-  if constexpr (std::is_same_v<T, Bytes>) return Null{Null::Type::bytes};
-  else if constexpr (std::is_convertible_v<T, std::string_view>) return Null{Null::Type::text};
-  else return Null{Null::Type::integer};
+  if constexpr (std::is_same_v<T, Bytes>)
+    return Null{Null::Type::bytes};
+  else if constexpr (std::is_convertible_v<T, std::string_view>)
+    return Null{Null::Type::text};
+  else
+    return Null{Null::Type::integer};
 }
 
 enum class Engine { sqlite, postgres };
@@ -105,14 +120,20 @@ class Tx {
   std::vector<T> many(Sql const& sql, Args const&... args) {
     std::vector<T> out;
     std::initializer_list<Param> const params{as_param(args)...};
-    execute(sql, {params.begin(), params.size()}, [&](Row& row) { out.push_back(read_row<T>(row)); return true; });
+    execute(sql, {params.begin(), params.size()}, [&](Row& row) {
+      out.push_back(read_row<T>(row));
+      return true;
+    });
     return out;
   }
   template <class T, class... Args>
   std::optional<T> one(Sql const& sql, Args const&... args) {
     std::optional<T> out;
     std::initializer_list<Param> const params{as_param(args)...};
-    execute(sql, {params.begin(), params.size()}, [&](Row& row) { out = read_row<T>(row); return false; });
+    execute(sql, {params.begin(), params.size()}, [&](Row& row) {
+      out = read_row<T>(row);
+      return false;
+    });
     return out;
   }
   /// Rows inserted, updated or deleted.
@@ -164,13 +185,18 @@ class Db {
   auto within(Mode mode, F&& work) {
     using Answer = std::invoke_result_t<F, Tx&>;
     if constexpr (std::is_void_v<Answer>) {
-      transact(mode, [&](Tx& tx) { work(tx); return Outcome::keep; });
+      transact(mode, [&](Tx& tx) {
+        work(tx);
+        return Outcome::keep;
+      });
     } else {
       std::optional<Answer> answer;
       transact(mode, [&](Tx& tx) {
         answer.emplace(work(tx));
-        if constexpr (is_result<Answer>) return answer->has_value() ? Outcome::keep : Outcome::discard;
-        else return Outcome::keep;
+        if constexpr (is_result<Answer>)
+          return answer->has_value() ? Outcome::keep : Outcome::discard;
+        else
+          return Outcome::keep;
       });
       return std::move(*answer);
     }

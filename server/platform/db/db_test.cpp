@@ -1,14 +1,14 @@
 #include "platform/db/db.hpp"
 
+#include "base/random.hpp"
+#include "platform/db/migrate.hpp"
+
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
 #include <thread>
-
-#include "base/random.hpp"
-#include "platform/db/migrate.hpp"
 
 namespace essaim::db {
 namespace {
@@ -32,18 +32,25 @@ struct Store {
   std::filesystem::path folder;
   std::unique_ptr<Db> db;
   static std::vector<Engine> engines() {
-    return std::getenv("ESSAIM_TEST_POSTGRES") ? std::vector{Engine::sqlite, Engine::postgres} : std::vector{Engine::sqlite};
+    return std::getenv("ESSAIM_TEST_POSTGRES") ? std::vector{Engine::sqlite, Engine::postgres}
+                                               : std::vector{Engine::sqlite};
   }
   explicit Store(Engine engine) {
     folder = std::filesystem::temp_directory_path() / ("essaim-db-" + random_token(9));
     std::filesystem::create_directory(folder);
-    db = engine == Engine::sqlite ? open_sqlite((folder / "test.db").string()) : open_postgres(std::getenv("ESSAIM_TEST_POSTGRES"));
-    if (engine == Engine::postgres) db->write([](Tx& tx) { tx.script("drop table if exists note; drop table if exists migration"); });
-    Migration const steps[] = {{"0001_note", "create table note(id BIGINT primary key, text TEXT, data BYTES) STRICT;"}};
+    db = engine == Engine::sqlite ? open_sqlite((folder / "test.db").string())
+                                  : open_postgres(std::getenv("ESSAIM_TEST_POSTGRES"));
+    if (engine == Engine::postgres)
+      db->write([](Tx& tx) { tx.script("drop table if exists note; drop table if exists migration"); });
+    Migration const steps[] = {
+        {"0001_note", "create table note(id BIGINT primary key, text TEXT, data BYTES) STRICT;"}};
     migrate(*db, steps, {0});
     migrate(*db, steps, {0});
   }
-  ~Store() { db.reset(); std::filesystem::remove_all(folder); }
+  ~Store() {
+    db.reset();
+    std::filesystem::remove_all(folder);
+  }
 };
 
 class DbContract : public testing::TestWithParam<Engine> {};
@@ -75,16 +82,26 @@ TEST_P(DbContract, an_error_or_an_exception_keeps_nothing) {
     return fail(Fault::conflict, "test.refused");
   });
   EXPECT_FALSE(refused);
-  EXPECT_THROW(store.db->write([](Tx& tx) { tx.run(insert_kept, int64_t{2}, "b"); throw std::runtime_error("no"); }), std::runtime_error);
+  EXPECT_THROW(store.db->write([](Tx& tx) {
+    tx.run(insert_kept, int64_t{2}, "b");
+    throw std::runtime_error("no");
+  }),
+               std::runtime_error);
   EXPECT_EQ(store.db->read([](Tx& tx) { return tx.one<int64_t>(count_notes); }), 0);
 }
 
 TEST_P(DbContract, news_is_told_only_after_the_commit) {
   Store store(GetParam());
   int told = 0;
-  store.db->write([&](Tx& tx) { tx.after_commit([&] { ++told; }); EXPECT_EQ(told, 0); });
+  store.db->write([&](Tx& tx) {
+    tx.after_commit([&] { ++told; });
+    EXPECT_EQ(told, 0);
+  });
   EXPECT_EQ(told, 1);
-  (void)store.db->write([&](Tx& tx) -> Result<int> { tx.after_commit([&] { ++told; }); return fail(Fault::conflict, "x"); });
+  (void)store.db->write([&](Tx& tx) -> Result<int> {
+    tx.after_commit([&] { ++told; });
+    return fail(Fault::conflict, "x");
+  });
   EXPECT_EQ(told, 1);
 }
 
@@ -93,14 +110,18 @@ TEST_P(DbContract, writers_side_by_side_lose_nothing) {
   store.db->write([](Tx& tx) { tx.run(insert_kept, int64_t{1}, "counter"); });
   std::vector<std::jthread> threads;
   for (int t = 0; t < 4; ++t)
-    threads.emplace_back([&] { for (int i = 0; i < 10; ++i) store.db->write([](Tx& tx) { tx.run(bump, int64_t{0}); }); });
+    threads.emplace_back([&] {
+      for (int i = 0; i < 10; ++i) store.db->write([](Tx& tx) { tx.run(bump, int64_t{0}); });
+    });
   threads.clear();
   EXPECT_EQ(store.db->read([](Tx& tx) { return tx.many<Note>(find_note, int64_t{41}, int64_t{0}).size(); }), 1u);
 }
 
 TEST(Db, promise_10_no_query_can_attach_another_database) {
   Store store(Engine::sqlite);
-  EXPECT_THROW(store.db->write([&](Tx& tx) { tx.script("attach '" + (store.folder / "other.db").string() + "' as other"); }), Broken);
+  EXPECT_THROW(
+      store.db->write([&](Tx& tx) { tx.script("attach '" + (store.folder / "other.db").string() + "' as other"); }),
+      Broken);
 }
 
 TEST(Db, a_changed_migration_is_refused) {
@@ -110,8 +131,10 @@ TEST(Db, a_changed_migration_is_refused) {
 }
 
 TEST(Db, one_dialect_is_translated) {
-  EXPECT_EQ(translate("create table a(b BIGINT, c BYTES) STRICT;", Engine::sqlite), "create table a(b INTEGER, c BLOB) STRICT;");
-  EXPECT_EQ(translate("create table a(b BIGINT, c BYTES) STRICT;", Engine::postgres), "create table a(b BIGINT, c BYTEA);");
+  EXPECT_EQ(translate("create table a(b BIGINT, c BYTES) STRICT;", Engine::sqlite),
+            "create table a(b INTEGER, c BLOB) STRICT;");
+  EXPECT_EQ(translate("create table a(b BIGINT, c BYTES) STRICT;", Engine::postgres),
+            "create table a(b BIGINT, c BYTEA);");
 }
 
 }  // namespace

@@ -1,18 +1,20 @@
 #include "platform/db/migrate.hpp"
 
+#include "base/text.hpp"
+
 #include <fmt/format.h>
 #include <sodium.h>
-
-#include "base/text.hpp"
 
 namespace essaim::db {
 namespace {
 
-constexpr Sql make_table{"db.make_migration_table",
-                         "create table if not exists migration(name TEXT primary key, checksum TEXT not null, applied_at BIGINT not null)"};
+constexpr Sql make_table{
+    "db.make_migration_table",
+    "create table if not exists migration(name TEXT primary key, checksum TEXT not null, applied_at BIGINT not null)"};
 constexpr Sql lock_table{"db.lock_migrations", "lock table migration in access exclusive mode"};
 constexpr Sql find_checksum{"db.find_migration", "select checksum from migration where name = $1"};
-constexpr Sql insert_migration{"db.insert_migration", "insert into migration(name, checksum, applied_at) values ($1, $2, $3)"};
+constexpr Sql insert_migration{"db.insert_migration",
+                               "insert into migration(name, checksum, applied_at) values ($1, $2, $3)"};
 
 std::string checksum_of(std::string_view text) {
   unsigned char digest[crypto_hash_sha256_BYTES];
@@ -24,7 +26,8 @@ bool is_word(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') |
 
 std::string replace_word(std::string text, std::string_view from, std::string_view to) {
   for (size_t at = 0; (at = text.find(from, at)) != std::string::npos;) {
-    bool const whole = (at == 0 || !is_word(text[at - 1])) && (at + from.size() >= text.size() || !is_word(text[at + from.size()]));
+    bool const whole =
+        (at == 0 || !is_word(text[at - 1])) && (at + from.size() >= text.size() || !is_word(text[at + from.size()]));
     if (whole) text.replace(at, from.size(), to);
     at += whole ? to.size() : from.size();
   }
@@ -53,7 +56,8 @@ void migrate(Db& db, std::span<Migration const> migrations, Instant now) {
       auto const checksum = checksum_of(migration.text);
       if (auto const applied = tx.one<std::string>(find_checksum, migration.name)) {
         if (*applied != checksum)
-          throw Broken(fmt::format("migration {} was changed after it was applied; restore its file and write a new one", migration.name));
+          throw Broken(fmt::format(
+              "migration {} was changed after it was applied; restore its file and write a new one", migration.name));
         return;
       }
       tx.script(translate(migration.text, tx.engine()));

@@ -3,12 +3,12 @@
 // Written once: BIGINT and BYTES are translated to the engine's names; tables end with `) STRICT;` which PostgreSQL
 // does not get (SQLite's STRICT tables check every column's type).
 
+#include "base/clock.hpp"
+#include "platform/db/db.hpp"
+
 #include <span>
 #include <string>
 #include <string_view>
-
-#include "base/clock.hpp"
-#include "platform/db/db.hpp"
 
 namespace essaim::db {
 

@@ -1,3 +1,5 @@
+#include "platform/db/db.hpp"
+
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
@@ -7,8 +9,6 @@
 #include <map>
 #include <mutex>
 #include <thread>
-
-#include "platform/db/db.hpp"
 
 namespace essaim::db {
 namespace {
@@ -29,7 +29,8 @@ struct ResultHandle {
 void check(PGconn* connection, PGresult* result, std::string_view what) {
   auto const status = PQresultStatus(result);
   if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return;
-  std::string_view const state = PQresultErrorField(result, PG_DIAG_SQLSTATE) ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : "";
+  std::string_view const state =
+      PQresultErrorField(result, PG_DIAG_SQLSTATE) ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : "";
   if (state == "40001" || state == "40P01") throw Conflict{};
   // The message's first part only: PostgreSQL's detail may hold values of people (promise 4).
   auto const* primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
@@ -47,11 +48,16 @@ int64_t to_integer(char const* text) {
 class PostgresRow final : public Row {
  public:
   explicit PostgresRow(PGresult* result) : result_(result) {}
-  void at(int row) { row_ = row; rewind(); }
+  void at(int row) {
+    row_ = row;
+    rewind();
+  }
 
  protected:
   int64_t integer_at(int column) override { return to_integer(PQgetvalue(result_, row_, column)); }
-  std::string_view text_at(int column) override { return {PQgetvalue(result_, row_, column), size_t(PQgetlength(result_, row_, column))}; }
+  std::string_view text_at(int column) override {
+    return {PQgetvalue(result_, row_, column), size_t(PQgetlength(result_, row_, column))};
+  }
   std::string_view bytes_at(int column) override {
     size_t length = 0;
     auto* raw = PQunescapeBytea(reinterpret_cast<unsigned char const*>(PQgetvalue(result_, row_, column)), &length);
@@ -122,8 +128,8 @@ class Connection {
   int64_t execute(Sql const& sql, std::span<Param const> params, std::function<bool(Row&)> const& each) {
     Arguments arguments(params);
     auto const& name = prepare(sql, arguments);
-    ResultHandle const result(PQexecPrepared(raw_, name.c_str(), arguments.count(), arguments.values.data(), arguments.lengths.data(),
-                                             arguments.formats.data(), 0));
+    ResultHandle const result(PQexecPrepared(raw_, name.c_str(), arguments.count(), arguments.values.data(),
+                                             arguments.lengths.data(), arguments.formats.data(), 0));
     check(raw_, result.raw, sql.name);
     if (!each) return to_integer(PQcmdTuples(result.raw));
     PostgresRow row(result.raw);
@@ -141,16 +147,20 @@ class Connection {
     prepared_.clear();
     raw_ = PQconnectdb(url_.c_str());
     if (PQstatus(raw_) != CONNECTION_OK) throw Broken(fmt::format("postgres connect: {}", PQerrorMessage(raw_)));
-    PQsetNoticeProcessor(raw_, [](void*, char const*) {}, nullptr);
+    PQsetNoticeProcessor(
+        raw_, [](void*, char const*) {}, nullptr);
     // What we acknowledge is on disk also where the role says otherwise (promise 9); remote_apply is left as it is.
-    script("set time zone 'UTC'; set client_encoding = 'UTF8'; "
-           "do $$ begin if current_setting('synchronous_commit') in ('off','local') then perform set_config('synchronous_commit','on',false); end if; end $$;");
+    script(
+        "set time zone 'UTC'; set client_encoding = 'UTF8'; "
+        "do $$ begin if current_setting('synchronous_commit') in ('off','local') then perform "
+        "set_config('synchronous_commit','on',false); end if; end $$;");
   }
   std::string const& prepare(Sql const& sql, Arguments const& arguments) {
     auto found = prepared_.find(sql.text.data());
     if (found != prepared_.end()) return found->second;
     auto const name = fmt::format("s{}", prepared_.size());
-    ResultHandle const result(PQprepare(raw_, name.c_str(), std::string(sql.text).c_str(), arguments.count(), arguments.types.data()));
+    ResultHandle const result(
+        PQprepare(raw_, name.c_str(), std::string(sql.text).c_str(), arguments.count(), arguments.types.data()));
     check(raw_, result.raw, sql.name);
     return prepared_.emplace(sql.text.data(), name).first->second;
   }
@@ -219,21 +229,32 @@ class PostgresDb final : public Db {
     Lease& operator=(Lease const&) = delete;
     ~Lease() { give_back(); }
     void give_back() {
-      { std::lock_guard const lock(db.pool_); db.idle_.push_back(std::move(connection)); }
+      {
+        std::lock_guard const lock(db.pool_);
+        db.idle_.push_back(std::move(connection));
+      }
       db.free_.notify_one();
     }
     PostgresDb& db;
     std::unique_ptr<Connection> connection;
   };
 
-  static std::vector<std::function<void()>> run(Connection& connection, Mode mode, std::function<Outcome(Tx&)> const& work) {
-    connection.script(mode == Mode::read ? "begin isolation level repeatable read read only" : "begin isolation level serializable");
+  static std::vector<std::function<void()>> run(Connection& connection, Mode mode,
+                                                std::function<Outcome(Tx&)> const& work) {
+    connection.script(mode == Mode::read ? "begin isolation level repeatable read read only"
+                                         : "begin isolation level serializable");
     PostgresTx tx(connection);
     try {
-      if (work(tx) == Outcome::discard) { connection.script("rollback"); return {}; }
+      if (work(tx) == Outcome::discard) {
+        connection.script("rollback");
+        return {};
+      }
       connection.script("commit");
     } catch (...) {
-      try { connection.script("rollback"); } catch (Broken const&) { /* the connection is gone; ensure() makes a new one */ }
+      try {
+        connection.script("rollback");
+      } catch (Broken const&) { /* the connection is gone; ensure() makes a new one */
+      }
       throw;
     }
     return tx.take_actions();
@@ -247,6 +268,8 @@ class PostgresDb final : public Db {
 
 }  // namespace
 
-std::unique_ptr<Db> open_postgres(std::string const& url, int connections) { return std::make_unique<PostgresDb>(url, connections); }
+std::unique_ptr<Db> open_postgres(std::string const& url, int connections) {
+  return std::make_unique<PostgresDb>(url, connections);
+}
 
 }  // namespace essaim::db

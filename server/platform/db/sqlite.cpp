@@ -1,12 +1,12 @@
+#include "platform/db/db.hpp"
+
 #include <fmt/format.h>
 #include <sqlite3.h>
-#include <sys/stat.h>
 
 #include <condition_variable>
 #include <map>
 #include <mutex>
-
-#include "platform/db/db.hpp"
+#include <sys/stat.h>
 
 namespace essaim::db {
 namespace {
@@ -26,7 +26,8 @@ int authorise(void*, int action, char const*, char const*, char const*, char con
 class Statement {
  public:
   Statement(sqlite3* handle, Sql const& sql) : handle_(handle) {
-    if (sqlite3_prepare_v3(handle, sql.text.data(), int(sql.text.size()), SQLITE_PREPARE_PERSISTENT, &statement_, nullptr) != SQLITE_OK)
+    if (sqlite3_prepare_v3(handle, sql.text.data(), int(sql.text.size()), SQLITE_PREPARE_PERSISTENT, &statement_,
+                           nullptr) != SQLITE_OK)
       broken(handle, sql.name);
   }
   Statement(Statement const&) = delete;
@@ -39,12 +40,15 @@ class Statement {
       int const at = sqlite3_bind_parameter_index(statement_, fmt::format("${}", i + 1).c_str());
       if (at == 0) continue;  // a parameter that only the other engine's file uses
       int code = SQLITE_OK;
-      if (auto const* number = std::get_if<int64_t>(&params[i])) code = sqlite3_bind_int64(statement_, at, *number);
+      if (auto const* number = std::get_if<int64_t>(&params[i]))
+        code = sqlite3_bind_int64(statement_, at, *number);
       else if (auto const* text = std::get_if<std::string_view>(&params[i]))
-        code = sqlite3_bind_text64(statement_, at, text->data() ? text->data() : "", text->size(), SQLITE_STATIC, SQLITE_UTF8);
+        code = sqlite3_bind_text64(statement_, at, text->data() ? text->data() : "", text->size(), SQLITE_STATIC,
+                                   SQLITE_UTF8);
       else if (auto const* bytes = std::get_if<Bytes const*>(&params[i]))
         code = sqlite3_bind_blob64(statement_, at, (*bytes)->value.data(), (*bytes)->value.size(), SQLITE_STATIC);
-      else code = sqlite3_bind_null(statement_, at);
+      else
+        code = sqlite3_bind_null(statement_, at);
       if (code != SQLITE_OK) broken(handle_, "bind");
     }
   }
@@ -88,15 +92,16 @@ class SqliteRow final : public Row {
 class Connection {
  public:
   Connection(std::string const& path, bool writer) {
-    int const flags = (writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX |
-                      (path.starts_with("file:") ? SQLITE_OPEN_URI : 0);
+    int const flags = (writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY) |
+                      SQLITE_OPEN_NOMUTEX | (path.starts_with("file:") ? SQLITE_OPEN_URI : 0);
     if (sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr) != SQLITE_OK) {
       std::string const text = fmt::format("sqlite open {}: {}", path, handle_ ? sqlite3_errmsg(handle_) : "no memory");
       sqlite3_close(handle_);
       throw Broken(text);
     }
     sqlite3_busy_timeout(handle_, 10'000);
-    script("pragma foreign_keys = on; pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -16000;");
+    script(
+        "pragma foreign_keys = on; pragma synchronous = full; pragma temp_store = memory; pragma cache_size = -16000;");
     if (writer) script("pragma journal_mode = wal; pragma wal_autocheckpoint = 1000;");
     sqlite3_set_authorizer(handle_, authorise, nullptr);
   }
@@ -118,14 +123,20 @@ class Connection {
 
   int64_t execute(Sql const& sql, std::span<Param const> params, std::function<bool(Row&)> const& each) {
     auto& statement = prepared(sql);
-    struct Reset { Statement& of; ~Reset() { of.reset(); } } const reset{statement};
+    struct Reset {
+      Statement& of;
+      ~Reset() { of.reset(); }
+    } const reset{statement};
     statement.bind(params);
     SqliteRow row(statement.raw());
     int64_t rows = 0;
     bool wanted = true;
     while (statement.step(sql.name)) {
       ++rows;
-      if (each && wanted) { row.rewind(); wanted = each(row); }
+      if (each && wanted) {
+        row.rewind();
+        wanted = each(row);
+      }
       if (!wanted && sqlite3_stmt_readonly(statement.raw())) break;
     }
     return each ? rows : sqlite3_changes64(handle_);
@@ -190,21 +201,31 @@ class SqliteDb final : public Db {
       SqliteDb& db;
       std::unique_ptr<Connection>& connection;
       ~GiveBack() {
-        { std::lock_guard const lock(db.pool_); db.idle_.push_back(std::move(connection)); }
+        {
+          std::lock_guard const lock(db.pool_);
+          db.idle_.push_back(std::move(connection));
+        }
         db.free_.notify_one();
       }
     } const give_back{*this, mine};
     run(*mine, "begin", work);
   }
 
-  static std::vector<std::function<void()>> run(Connection& connection, std::string_view begin, std::function<Outcome(Tx&)> const& work) {
+  static std::vector<std::function<void()>> run(Connection& connection, std::string_view begin,
+                                                std::function<Outcome(Tx&)> const& work) {
     connection.script(begin);
     SqliteTx tx(connection);
     try {
-      if (work(tx) == Outcome::discard) { connection.script("rollback"); return {}; }
+      if (work(tx) == Outcome::discard) {
+        connection.script("rollback");
+        return {};
+      }
       connection.script("commit");
     } catch (...) {
-      try { connection.script("rollback"); } catch (Broken const&) { /* SQLite has already rolled back (full disk) */ }
+      try {
+        connection.script("rollback");
+      } catch (Broken const&) { /* SQLite has already rolled back (full disk) */
+      }
       throw;
     }
     return tx.take_actions();
@@ -218,6 +239,8 @@ class SqliteDb final : public Db {
 
 }  // namespace
 
-std::unique_ptr<Db> open_sqlite(std::string const& path, int readers) { return std::make_unique<SqliteDb>(path, readers); }
+std::unique_ptr<Db> open_sqlite(std::string const& path, int readers) {
+  return std::make_unique<SqliteDb>(path, readers);
+}
 
 }  // namespace essaim::db

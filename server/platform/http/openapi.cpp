@@ -8,10 +8,16 @@ namespace {
 
 Json problem_schema() {
   auto text = [] { return JsonObject{{"type", "string"}}; };
-  JsonObject field{{"type", "object"}, {"properties", JsonObject{{"pointer", text()}, {"code", text()}, {"detail", text()}}}};
+  JsonObject field{{"type", "object"},
+                   {"properties", JsonObject{{"pointer", text()}, {"code", text()}, {"detail", text()}}}};
   return JsonObject{{"type", "object"},
-                    {"properties", JsonObject{{"type", text()}, {"title", text()}, {"status", JsonObject{{"type", "integer"}}}, {"code", text()}, {"detail", text()},
-                                              {"errors", JsonObject{{"type", "array"}, {"items", std::move(field)}}}, {"request_id", text()}}},
+                    {"properties", JsonObject{{"type", text()},
+                                              {"title", text()},
+                                              {"status", JsonObject{{"type", "integer"}}},
+                                              {"code", text()},
+                                              {"detail", text()},
+                                              {"errors", JsonObject{{"type", "array"}, {"items", std::move(field)}}},
+                                              {"request_id", text()}}},
                     {"required", JsonArray{"type", "title", "status", "code"}}};
 }
 
@@ -23,21 +29,28 @@ Json parameters_of(Route const& route) {
   JsonArray parameters;
   for (auto segment : split(route.path, '/'))
     if (segment.starts_with('{'))
-      parameters.push_back(JsonObject{{"name", segment.substr(1, segment.size() - 2)}, {"in", "path"}, {"required", true}, {"schema", JsonObject{{"type", "string"}}}});
+      parameters.push_back(JsonObject{{"name", segment.substr(1, segment.size() - 2)},
+                                      {"in", "path"},
+                                      {"required", true},
+                                      {"schema", JsonObject{{"type", "string"}}}});
   return parameters;
 }
 
 Json operation_of(Route const& route) {
   Json operation;
   operation.set("summary", route.summary).set("x-permission", route.permission.name);
-  if (auto parameters = parameters_of(route); !parameters.array()->empty()) operation.set("parameters", std::move(parameters));
+  if (auto parameters = parameters_of(route); !parameters.array()->empty())
+    operation.set("parameters", std::move(parameters));
   if (!route.accepts.empty()) {
     Json const body = route.input.is_null() ? Json(JsonObject{{"type", "string"}, {"format", "binary"}}) : route.input;
-    operation.set("requestBody", JsonObject{{"required", true}, {"content", content(trim(split(route.accepts, ',').front()), body)}});
+    operation.set("requestBody",
+                  JsonObject{{"required", true}, {"content", content(trim(split(route.accepts, ',').front()), body)}});
   }
   JsonObject good{{"description", "done"}};
   if (!route.output.is_null()) good.emplace_back("content", content("application/json", route.output));
-  JsonObject const refused{{"description", "a problem document (RFC 9457)"}, {"content", content("application/problem+json", JsonObject{{"$ref", "#/components/schemas/Problem"}})}};
+  JsonObject const refused{
+      {"description", "a problem document (RFC 9457)"},
+      {"content", content("application/problem+json", JsonObject{{"$ref", "#/components/schemas/Problem"}})}};
   operation.set("responses", JsonObject{{std::to_string(route.success), std::move(good)}, {"default", refused}});
   return operation;
 }
@@ -56,7 +69,10 @@ std::string print_openapi(Router const& router, std::string_view version) {
   schemas.emplace_back("Problem", problem_schema());
   Json document;
   document.set("openapi", "3.1.0");
-  document.set("info", JsonObject{{"title", "Essaim"}, {"version", version}, {"summary", "Employee advocacy by volunteers: stories, shares, links and what they did."}});
+  document.set("info",
+               JsonObject{{"title", "Essaim"},
+                          {"version", version},
+                          {"summary", "Employee advocacy by volunteers: stories, shares, links and what they did."}});
   document.set("paths", std::move(paths)).set("components", JsonObject{{"schemas", std::move(schemas)}});
   return print_json_pretty(document);
 }

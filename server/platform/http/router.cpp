@@ -1,19 +1,21 @@
 #include "platform/http/router.hpp"
 
+#include "base/text.hpp"
+
 #include <fmt/format.h>
 #include <sodium.h>
 
 #include <charconv>
 
-#include "base/text.hpp"
-
 namespace essaim::http {
 namespace {
 
-constexpr db::Sql find_idempotent{"http.find_idempotent",
-                                  "select body_hash, answer from idempotency where person_id = $1 and route = $2 and key = $3"};
-constexpr db::Sql insert_idempotent{"http.insert_idempotent",
-                                    "insert into idempotency(person_id, route, key, body_hash, answer, at) values ($1, $2, $3, $4, $5, $6)"};
+constexpr db::Sql find_idempotent{
+    "http.find_idempotent",
+    "select body_hash, answer from idempotency where person_id = $1 and route = $2 and key = $3"};
+constexpr db::Sql insert_idempotent{
+    "http.insert_idempotent",
+    "insert into idempotency(person_id, route, key, body_hash, answer, at) values ($1, $2, $3, $4, $5, $6)"};
 constexpr db::Sql forget_idempotent{"http.forget_idempotent", "delete from idempotency where at < $1"};
 
 struct Earlier {
@@ -51,7 +53,8 @@ bool from_our_own_page(Request const& request) {
   if (!site.empty() && site != "same-origin" && site != "none") return false;
   auto const origin = request.header("origin");
   if (origin.empty()) return true;
-  auto const host = origin.substr(std::min(origin.size(), origin.find("://") == std::string_view::npos ? 0 : origin.find("://") + 3));
+  auto const host =
+      origin.substr(std::min(origin.size(), origin.find("://") == std::string_view::npos ? 0 : origin.find("://") + 3));
   return ascii_iequals(host, request.host);
 }
 
@@ -59,7 +62,8 @@ bool accepts_type(std::string_view accepted, std::string_view type) {
   type = trim(type.substr(0, type.find(';')));
   for (auto one : split(accepted, ',')) {
     one = trim(one);
-    if (one.ends_with("/*") ? ascii_lower(type).starts_with(one.substr(0, one.size() - 1)) : ascii_iequals(one, type)) return true;
+    if (one.ends_with("/*") ? ascii_lower(type).starts_with(one.substr(0, one.size() - 1)) : ascii_iequals(one, type))
+      return true;
   }
   return false;
 }
@@ -83,7 +87,10 @@ std::string_view title_of(int status) {
 
 Response problem_with(int status, std::string_view code, std::string_view detail, JsonArray errors, uint64_t serial) {
   Json body;
-  body.set("type", "https://essaim.app/problems/" + std::string(code)).set("title", title_of(status)).set("status", status).set("code", code);
+  body.set("type", "https://essaim.app/problems/" + std::string(code))
+      .set("title", title_of(status))
+      .set("status", status)
+      .set("code", code);
   if (!detail.empty()) body.set("detail", detail);
   if (!errors.empty()) body.set("errors", std::move(errors));
   if (serial != 0) body.set("request_id", std::to_string(serial));
@@ -100,7 +107,8 @@ Result<Done> check_request(Route const& route, Request const& request, Viewer co
   bool const has_body = !request.body.empty();
   if (!route.accepts.empty() && !accepts_type(route.accepts, request.header("content-type")))
     return fail(Fault::unsupported, "request.content_type", "accepted here: " + route.accepts);
-  if (route.accepts.empty() && has_body) return fail(Fault::invalid, "request.unexpected_body", "this call takes no body");
+  if (route.accepts.empty() && has_body)
+    return fail(Fault::invalid, "request.unexpected_body", "this call takes no body");
   return Done{};
 }
 
@@ -136,7 +144,8 @@ Result<Page> Call::page() const {
 
 Result<std::string> Call::idempotency_key() const {
   auto const key = request.header("idempotency-key");
-  if (key.empty() || key.size() > 100) return fail(Fault::invalid, "request.idempotency_key", "send an Idempotency-Key of 1 to 100 characters");
+  if (key.empty() || key.size() > 100)
+    return fail(Fault::invalid, "request.idempotency_key", "send an Idempotency-Key of 1 to 100 characters");
   return std::string(key);
 }
 
@@ -150,13 +159,15 @@ Result<std::optional<Json>> Call::find_earlier(db::Tx& tx, std::string const& ke
 }
 
 void Call::remember(db::Tx& tx, std::string const& key, Json const& answer) const {
-  tx.run(insert_idempotent, viewer.person, route_, key, digest(request.target + "\n" + request.body), print_json(answer), now().ms);
+  tx.run(insert_idempotent, viewer.person, route_, key, digest(request.target + "\n" + request.body),
+         print_json(answer), now().ms);
 }
 
-void Router::push(Method method, std::string_view path, Permission permission, std::string_view summary, std::string_view accepts, Json input, Json output, int success,
+void Router::push(Method method, std::string_view path, Permission permission, std::string_view summary,
+                  std::string_view accepts, Json input, Json output, int success,
                   std::function<Result<Response>(Call&)> handler) {
-  routes_.push_back(Route{method, prefix_ + std::string(path), permission, std::string(summary), std::string(accepts), std::move(input), std::move(output), success,
-                          std::move(handler)});
+  routes_.push_back(Route{method, prefix_ + std::string(path), permission, std::string(summary), std::string(accepts),
+                          std::move(input), std::move(output), success, std::move(handler)});
 }
 
 Response Router::answer(Request const& request, Organisation& organisation, Authenticate const& authenticate) const {
@@ -190,8 +201,10 @@ Result<Json> Router::body_of(Request const& request) { return parse_json(request
 
 Response Router::refuse_fields(std::vector<FieldError> const& errors) {
   JsonArray items;
-  for (auto const& error : errors) items.push_back(JsonObject{{"pointer", error.pointer}, {"code", error.code}, {"detail", error.detail}});
-  return problem_with(422, errors.front().code, errors.front().pointer + ": " + errors.front().detail, std::move(items), 0);
+  for (auto const& error : errors)
+    items.push_back(JsonObject{{"pointer", error.pointer}, {"code", error.code}, {"detail", error.detail}});
+  return problem_with(422, errors.front().code, errors.front().pointer + ": " + errors.front().detail, std::move(items),
+                      0);
 }
 
 int status_of(Fault fault) {
@@ -212,7 +225,8 @@ int status_of(Fault fault) {
 
 Response problem(Error const& error, uint64_t request_serial) {
   JsonArray errors;
-  if (!error.pointer.empty()) errors.push_back(JsonObject{{"pointer", error.pointer}, {"code", error.code}, {"detail", error.detail}});
+  if (!error.pointer.empty())
+    errors.push_back(JsonObject{{"pointer", error.pointer}, {"code", error.code}, {"detail", error.detail}});
   return problem_with(status_of(error.fault), error.code, error.detail, std::move(errors), request_serial);
 }
 

@@ -1,11 +1,11 @@
 #include "platform/http/router.hpp"
 
+#include "base/random.hpp"
+#include "platform/db/migrate.hpp"
+
 #include <gtest/gtest.h>
 
 #include <filesystem>
-
-#include "base/random.hpp"
-#include "platform/db/migrate.hpp"
 
 namespace essaim::http {
 namespace {
@@ -35,23 +35,39 @@ struct Fixture {
   Fixture() {
     std::filesystem::create_directory(folder);
     db = db::open_sqlite((folder / "test.db").string());
-    db::Migration const steps[] = {{"0010", "create table idempotency(person_id BIGINT not null, route TEXT not null, key TEXT not null, body_hash TEXT not null,"
-                                            " answer TEXT not null, at BIGINT not null, primary key(person_id, route, key)) STRICT;"}};
+    db::Migration const steps[] = {
+        {"0010",
+         "create table idempotency(person_id BIGINT not null, route TEXT not null, key TEXT not null, body_hash TEXT "
+         "not null,"
+         " answer TEXT not null, at BIGINT not null, primary key(person_id, route, key)) STRICT;"}};
     db::migrate(*db, steps, clock.now());
     organisation.db = db.get();
     organisation.clock = &clock;
     router.post<Note, Note>("/notes", for_members, "Adds a note", [this](Call& call, Note const& in) -> Result<Note> {
-      return call.write_once<Note>([&](db::Tx&) -> Result<Note> { ++written; return in; });
+      return call.write_once<Note>([&](db::Tx&) -> Result<Note> {
+        ++written;
+        return in;
+      });
     });
     router.get<Note>("/notes/{id}", open_to_all, "One note", [](Call& call) -> Result<Note> {
       auto const id = TRY(call.path_id<Note>("id"));
       return Note{call.show(id), {}, {}};
     });
   }
-  ~Fixture() { db.reset(); std::filesystem::remove_all(folder); }
+  ~Fixture() {
+    db.reset();
+    std::filesystem::remove_all(folder);
+  }
 
   Response post(std::string body, std::string key = "k", Headers more = {}) {
-    Request request{.method = Method::post, .target = "/api/v1/notes", .path = "/api/v1/notes", .query = "", .host = "essaim.test", .headers = {}, .body = std::move(body), .peer = ""};
+    Request request{.method = Method::post,
+                    .target = "/api/v1/notes",
+                    .path = "/api/v1/notes",
+                    .query = "",
+                    .host = "essaim.test",
+                    .headers = {},
+                    .body = std::move(body),
+                    .peer = ""};
     request.headers = {{"x-essaim", "1"}, {"content-type", "application/json"}, {"idempotency-key", key}};
     for (auto& header : more) {
       std::erase_if(request.headers, [&](auto const& h) { return h.first == header.first; });
@@ -67,11 +83,15 @@ TEST(Router, answers_and_refuses) {
   f.viewer.person = 5;
   EXPECT_EQ(f.post(R"({"text":"hi"})").status, 404) << "missing and forbidden are one answer";
   f.viewer.is_member = true;
-  struct Row { char const *body, *code; };
-  for (auto [body, code] : {Row{"{", "json.malformed"}, Row{"[]", "input.not_an_object"}, Row{"{}", "input.required"}, Row{R"({"text":7})", "input.wrong_type"},
-                            Row{R"({"text":"hi","x":1})", "input.unknown_field"}, Row{R"({"text":"hi","stars":6})", "input.out_of_range"},
-                            Row{R"({"text":"hi","tags":["c"]})", "input.not_a_choice"}, Row{R"({"text":"12345678901"})", "input.too_long"},
-                            Row{R"({"text":"a\u0000b"})", "input.bad_character"}}) {
+  struct Row {
+    char const *body, *code;
+  };
+  for (auto [body, code] :
+       {Row{"{", "json.malformed"}, Row{"[]", "input.not_an_object"}, Row{"{}", "input.required"},
+        Row{R"({"text":7})", "input.wrong_type"}, Row{R"({"text":"hi","x":1})", "input.unknown_field"},
+        Row{R"({"text":"hi","stars":6})", "input.out_of_range"},
+        Row{R"({"text":"hi","tags":["c"]})", "input.not_a_choice"}, Row{R"({"text":"12345678901"})", "input.too_long"},
+        Row{R"({"text":"a\u0000b"})", "input.bad_character"}}) {
     auto const response = f.post(body);
     EXPECT_EQ(response.status, 422) << body;
     EXPECT_NE(response.body.find(code), std::string::npos) << response.body;
@@ -100,7 +120,9 @@ TEST(Router, a_page_elsewhere_changes_nothing) {
   EXPECT_EQ(f.post(R"({"text":"hi"})", "k", {{"origin", "https://evil.test"}}).status, 404);
   EXPECT_EQ(f.post(R"({"text":"hi"})", "k", {{"sec-fetch-site", "cross-site"}}).status, 404);
   EXPECT_EQ(f.post(R"({"text":"hi"})", "k", {{"content-type", "text/plain"}}).status, 415);
-  EXPECT_EQ(f.post(R"({"text":"hi"})", "k", {{"origin", "https://essaim.test"}, {"sec-fetch-site", "same-origin"}}).status, 200);
+  EXPECT_EQ(
+      f.post(R"({"text":"hi"})", "k", {{"origin", "https://essaim.test"}, {"sec-fetch-site", "same-origin"}}).status,
+      200);
 }
 
 TEST(Router, prints_its_contract) {
@@ -109,7 +131,8 @@ TEST(Router, prints_its_contract) {
   ASSERT_TRUE(document);
   auto const* post = document->find("paths")->find("/api/v1/notes")->find("post");
   EXPECT_EQ(post->string_or("x-permission"), "member");
-  EXPECT_EQ(print_json(*document->find("components")->find("schemas")->find("Note")->find("required")), R"(["text","stars","tags"])");
+  EXPECT_EQ(print_json(*document->find("components")->find("schemas")->find("Note")->find("required")),
+            R"(["text","stars","tags"])");
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
 #include "platform/jobs/jobs.hpp"
 
-#include <array>
-
 #include "base/id.hpp"
 #include "base/random.hpp"
+
+#include <array>
 
 namespace essaim::jobs {
 namespace {
@@ -24,14 +24,17 @@ constexpr db::Sql take_postgres{"jobs.take_postgres", R"(
   returning id, kind, payload, attempts)"};
 constexpr db::Sql renew_lease{"jobs.renew", "update job set leased_until = $2 where id = $1 and lease = $3"};
 constexpr db::Sql delete_job{"jobs.delete", "delete from job where id = $1 and lease = $2"};
-constexpr db::Sql retry_job{"jobs.retry", "update job set run_at = $2, leased_until = 0, lease = '', failure = $3 where id = $1 and lease = $4"};
+constexpr db::Sql retry_job{
+    "jobs.retry",
+    "update job set run_at = $2, leased_until = 0, lease = '', failure = $3 where id = $1 and lease = $4"};
 constexpr db::Sql repeat_job{"jobs.repeat", R"(
   update job set run_at = $2, leased_until = 0, lease = '', attempts = 0, failure = $3 where id = $1 and lease = $4)"};
 constexpr db::Sql bury_job{"jobs.bury", R"(
   update job set dead_at = $2, leased_until = 0, lease = '', unique_key = null, payload = '{}', failure = $3 where id = $1 and lease = $4)"};
 constexpr db::Sql count_jobs{"jobs.count", R"(
   select count(*) from job where dead_at is null)"};
-constexpr db::Sql count_late{"jobs.count_late", "select count(*) from job where dead_at is null and run_at < $1 and leased_until < $1"};
+constexpr db::Sql count_late{"jobs.count_late",
+                             "select count(*) from job where dead_at is null and run_at < $1 and leased_until < $1"};
 constexpr db::Sql count_dead{"jobs.count_dead", "select count(*) from job where dead_at is not null"};
 
 struct Taken {
@@ -43,7 +46,8 @@ struct Taken {
 
 }  // namespace
 
-void Queue::enqueue(db::Tx& tx, std::string_view kind, Json const& payload, Instant run_at, std::string const& unique_key) {
+void Queue::enqueue(db::Tx& tx, std::string_view kind, Json const& payload, Instant run_at,
+                    std::string const& unique_key) {
   auto const key = unique_key.empty() ? std::optional<std::string>() : std::optional(unique_key);
   tx.run(insert_job, new_id_value(clock_.now()), kind, print_json(payload), key, run_at.ms);
   tx.after_commit([this] { wake_.notify_one(); });
@@ -94,7 +98,8 @@ bool Queue::run_one() {
 std::optional<Job> Queue::take() {
   auto const now = clock_.now();
   auto taken = db_.write([&](db::Tx& tx) {
-    return tx.one<Taken>(tx.engine() == db::Engine::sqlite ? take_sqlite : take_postgres, now.ms, (now + lease_length).ms, lease_);
+    return tx.one<Taken>(tx.engine() == db::Engine::sqlite ? take_sqlite : take_postgres, now.ms,
+                         (now + lease_length).ms, lease_);
   });
   if (!taken) return std::nullopt;
   {
@@ -109,9 +114,7 @@ Result<Done> Queue::attempt(Job const& job) {
   if (found == handlers_.end()) return fail(Fault::internal, "jobs.no_handler", job.kind);
   try {
     return found->second(job);
-  } catch (std::exception const& broken) {
-    return fail(Fault::internal, "jobs.broken", broken.what());
-  }
+  } catch (std::exception const& broken) { return fail(Fault::internal, "jobs.broken", broken.what()); }
 }
 
 void Queue::finish(Job const& job, Result<Done> const& outcome) {
@@ -171,7 +174,9 @@ void Queue::keep_leases() {
 
 Health Queue::health() {
   return db_.read([&](db::Tx& tx) {
-    return Health{tx.one<int64_t>(count_jobs).value_or(0), tx.one<int64_t>(count_late, (clock_.now() - minutes(5)).ms).value_or(0), tx.one<int64_t>(count_dead).value_or(0)};
+    return Health{tx.one<int64_t>(count_jobs).value_or(0),
+                  tx.one<int64_t>(count_late, (clock_.now() - minutes(5)).ms).value_or(0),
+                  tx.one<int64_t>(count_dead).value_or(0)};
   });
 }
 

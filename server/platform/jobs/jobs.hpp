@@ -3,6 +3,10 @@
 // expires and is renewed, idempotent, payload is ids. A network call never sits inside the taking transaction.
 // (Publishing has its own stricter rule: promises 2 and 3.)
 
+#include "base/clock.hpp"
+#include "base/json.hpp"
+#include "platform/db/db.hpp"
+
 #include <condition_variable>
 #include <functional>
 #include <map>
@@ -12,10 +16,6 @@
 #include <string_view>
 #include <thread>
 #include <vector>
-
-#include "base/clock.hpp"
-#include "base/json.hpp"
-#include "platform/db/db.hpp"
 
 namespace essaim::jobs {
 
@@ -30,7 +30,9 @@ struct Job {
 /// after the ninth failure it is a dead letter. Fault::invalid makes it one at once.
 using Handler = std::function<Result<Done>(Job const&)>;
 
-struct Health { int64_t waiting = 0, late = 0, dead = 0; };  // late: due over 5 minutes ago
+struct Health {
+  int64_t waiting = 0, late = 0, dead = 0;
+};  // late: due over 5 minutes ago
 
 class Queue {
  public:
@@ -40,7 +42,8 @@ class Queue {
   Queue& operator=(Queue const&) = delete;
 
   /// With a `unique_key`, a job of that key that still waits is left as it is (and nothing is added).
-  void enqueue(db::Tx& tx, std::string_view kind, Json const& payload, Instant run_at, std::string const& unique_key = {});
+  void enqueue(db::Tx& tx, std::string_view kind, Json const& payload, Instant run_at,
+               std::string const& unique_key = {});
   /// Before start(). One handler a kind.
   void handle(std::string kind, Handler handler);
   /// Runs `kind` again and again, `interval` after its last end; first at start.
