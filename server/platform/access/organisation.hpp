@@ -8,7 +8,9 @@
 
 #include "base/clock.hpp"
 #include "base/id.hpp"
+#include "platform/access/personal_data.hpp"
 #include "platform/db/db.hpp"
+#include "platform/events/events.hpp"
 
 namespace essaim {
 
@@ -38,11 +40,13 @@ struct Organisation {
   db::Db* db = nullptr;
   KeyRing const* keys = nullptr;
   IdCipher ids{{}};
-  http::EventHub* events = nullptr;  // null on the command line
+  http::EventHub* live = nullptr;    // live updates to browsers; null on the command line
   http::Fetcher* fetcher = nullptr;
   mail::Outbox* mail = nullptr;
   jobs::Queue* jobs = nullptr;
   Blobs* blobs = nullptr;
+  events::Bus news;                          // filled by app/compose before the first request
+  std::vector<PersonalData> personal_data;   // one entry a feature
 
   Instant now() const { return clock->now(); }
 };
