@@ -1,3 +1,3 @@
-#include <cstdio>
+#include "app/cli.hpp"
 
-int main() { std::puts("essaim"); }
+int main(int argc, char** argv) { return essaim::run_command_line(argc, argv); }

@@ -97,7 +97,8 @@ using Authenticate = std::function<Viewer(Organisation&, Request const&)>;
 
 class Router {
  public:
-  explicit Router(std::string prefix = "/api/v1") : prefix_(std::move(prefix)) {}
+  Router() : Router("/api/v1") {}
+  explicit Router(std::string prefix) : prefix_(std::move(prefix)) {}
 
   template <class Out, class F>
   void get(std::string_view path, Permission permission, std::string_view summary, F handler) { add<Out>(Method::get, path, permission, summary, std::move(handler)); }

@@ -1,0 +1,73 @@
+#include "app/cli.hpp"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <array>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "app/commands/contract.hpp"
+#include "app/commands/doctor.hpp"
+#include "app/commands/serve.hpp"
+
+namespace essaim {
+namespace {
+
+using Arguments = std::vector<std::string>;
+
+struct Command {
+  std::string_view words;  // "serve", "feed read"
+  std::string_view usage;
+  std::string_view does;
+  int (*run)(Arguments const&);
+};
+
+constexpr std::array commands{
+    Command{"serve", "[--config FILE] [--data DIR] [--listen ADDRESS] [--postgres URL] [--demo]", "the server and its workers", run_serve},
+    Command{"doctor", "[--config FILE] [--data DIR] [--json]", "checks configuration, database, mail, network, clock; says how to mend each", run_doctor},
+    Command{"openapi", "", "the API's contract (OpenAPI 3.1) on standard output", run_openapi},
+    Command{"permissions", "", "every route with the roles that may use it", run_permissions},
+};
+
+void print_help() {
+  fmt::print("essaim: employee advocacy by volunteers\n\n");
+  for (auto const& command : commands) fmt::print("  essaim {} {}\n      {}\n", command.words, command.usage, command.does);
+  fmt::print("\nConfiguration: a file of KEY=value (--config), then ESSAIM_KEY in the environment, then options. `essaim doctor` explains.\n");
+}
+
+// The words of a command may be one ("serve") or two ("feed read").
+bool begins_with_words(Arguments const& all, std::string_view words) {
+  auto const space = words.find(' ');
+  if (space == std::string_view::npos) return !all.empty() && all[0] == words;
+  return all.size() >= 2 && all[0] == words.substr(0, space) && all[1] == words.substr(space + 1);
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+  if (sodium_init() < 0) {
+    fmt::print(stderr, "essaim: the system gives no randomness\n");
+    return 1;
+  }
+  Arguments const all(argv + 1, argv + argc);
+  if (all.empty() || all[0] == "--help" || all[0] == "help" || all[0] == "-h") {
+    print_help();
+    return all.empty() ? 2 : 0;
+  }
+  for (auto const& command : commands) {
+    if (!begins_with_words(all, command.words)) continue;
+    size_t const taken = command.words.find(' ') == std::string_view::npos ? 1 : 2;
+    Arguments const rest(all.begin() + int64_t(taken), all.end());
+    if (!rest.empty() && rest[0] == "--help") {
+      fmt::print("essaim {} {}\n  {}\n", command.words, command.usage, command.does);
+      return 0;
+    }
+    return command.run(rest);
+  }
+  fmt::print(stderr, "essaim: no command '{}'; see essaim --help\n", all[0]);
+  return 2;
+}
+
+}  // namespace essaim

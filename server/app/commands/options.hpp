@@ -1,0 +1,23 @@
+#pragma once
+// Options that several commands share: where the configuration and the data are.
+
+#include <string>
+#include <vector>
+
+#include "platform/config/config.hpp"
+
+namespace essaim {
+
+struct CommonOptions {
+  Config config;
+  std::vector<std::string> rest;  // what is no common option, in order
+  bool json = false;
+};
+
+/// Reads --config FILE, --data DIR, --listen ADDRESS, --postgres URL, --demo, --json and hands back the rest. An option
+/// without its value answers `cli.value_missing`.
+Result<CommonOptions> read_common_options(std::vector<std::string> const& arguments);
+/// Says an error on standard error: "essaim: CODE: detail".
+int complain(Error const& error);
+
+}  // namespace essaim

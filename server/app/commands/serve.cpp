@@ -1,0 +1,109 @@
+#include "app/commands/serve.hpp"
+
+#include <fmt/format.h>
+#include <pthread.h>
+
+#include <charconv>
+#include <csignal>
+#include <cstdio>
+#include <memory>
+#include <thread>
+
+#include "app/commands/options.hpp"
+#include "app/compose.hpp"
+#include "app/front.hpp"
+#include "app/open_organisation.hpp"
+#include "platform/http/server.hpp"
+#include "platform/jobs/jobs.hpp"
+#include "platform/log/log.hpp"
+
+namespace essaim {
+namespace {
+
+struct Address {
+  std::string host;
+  uint16_t port;
+};
+
+Result<Address> read_address(std::string const& text) {
+  auto const colon = text.rfind(':');
+  Address address{text.substr(0, colon), 0};
+  if (address.host.starts_with('[') && address.host.ends_with(']')) address.host = address.host.substr(1, address.host.size() - 2);
+  auto const* first = text.data() + colon + 1;
+  auto const* last = text.data() + text.size();
+  if (colon == std::string::npos || std::from_chars(first, last, address.port).ptr != last)
+    return fail(Fault::invalid, "config.listen", "ADDRESS:PORT is expected, not " + text);
+  return address;
+}
+
+std::unique_ptr<http::Server> open_server(App& app, Config const& config, Address const& address) {
+  http::ServerOptions options;
+  options.address = address.host;
+  options.port = address.port;
+  options.workers = config.workers;
+  options.trusted_proxies = config.trusted_proxies;
+  options.larger_bodies = {{"/api/v1/people/import-previews", 64u << 20}, {"/api/v1/media", 24u << 20}, {"/api/v1/sources/opml", 4u << 20}};
+  return http::listen(std::move(options), make_front(app), app.fast_lane);
+}
+
+// Waits for the signals that all threads have blocked; the second one ends the process at once.
+void stop_on_signal(sigset_t const& signals, http::Server& server) {
+  int signal = 0;
+  sigwait(&signals, &signal);
+  log::info("app.stopping", {{log::Field::signal, signal}});
+  server.stop();
+}
+
+Result<Done> serve(Config config) {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  log::set_level(log::read_level(config.log_level));
+
+  auto const address = TRY(read_address(config.listen));
+  static SystemClock const clock;
+  auto const organisation = TRY(OpenOrganisation::open(std::move(config), clock));
+  App app{.organisation = **organisation};
+  CHECK_OK(compose(app));
+  std::unique_ptr<http::Server> server;
+  std::unique_ptr<http::Server> metrics;
+  try {
+    server = open_server(app, organisation->config(), address);
+    if (auto const& where = organisation->config().metrics_listen; !where.empty()) {
+      auto const metrics_address = TRY(read_address(where));
+      metrics = http::listen({.address = metrics_address.host, .port = metrics_address.port, .workers = 1}, make_metrics_front(app), nullptr);
+    }
+  } catch (std::system_error const& error) {
+    return fail(Fault::unavailable, "app.listen", std::string(error.what()) + "; another server may have that address: choose one with --listen");
+  }
+  app.organisation.live = &server->events();
+  organisation->jobs().start(2);
+  for (auto const& greet : app.greetings) greet(server->port());
+  log::info("app.listening", {{log::Field::port, int64_t(server->port())}});
+  std::jthread waiter([&] { stop_on_signal(signals, *server); });
+  std::jthread metrics_thread([&] { if (metrics) metrics->run(); });
+  server->run();
+  if (metrics) metrics->stop();
+  organisation->jobs().stop();
+  for (auto const& end : app.farewells) end();
+  log::info("app.stopped");
+  return Done{};
+}
+
+}  // namespace
+
+int run_serve(std::vector<std::string> const& arguments) {
+  auto options = read_common_options(arguments);
+  if (!options) return complain(options.error());
+  if (!options->rest.empty()) {
+    fmt::print(stderr, "essaim serve: '{}' is no option; see essaim serve --help\n", options->rest.front());
+    return 2;
+  }
+  auto const done = serve(std::move(options->config));
+  return done ? 0 : complain(done.error());
+}
+
+}  // namespace essaim

@@ -1,0 +1,115 @@
+#include "app/open_organisation.hpp"
+
+#include <unistd.h>
+
+#include "base/random.hpp"
+#include "base/text.hpp"
+#include "platform/config/embedded.hpp"
+#include "platform/db/migrate.hpp"
+#include "platform/jobs/jobs.hpp"
+
+namespace essaim {
+namespace {
+
+constexpr db::Sql insert_identity{"app.insert_identity",
+                                  "insert into organisation_identity(only_one, id, made_at) values (1, $1, $2) on conflict do nothing"};
+constexpr db::Sql find_identity{"app.find_identity", "select id from organisation_identity where only_one = 1"};
+
+Result<Done> ensure_private_folder(std::filesystem::path const& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return fail(Fault::unavailable, "app.data_folder", folder.string() + ": " + error.message());
+  std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
+  if (error) return fail(Fault::unavailable, "app.data_folder", folder.string() + ": " + error.message());
+  return Done{};
+}
+
+std::string host_of(std::string_view url) {
+  auto const from = url.find("://");
+  if (from != std::string_view::npos) url.remove_prefix(from + 3);
+  return ascii_lower(url.substr(0, url.find('/')));
+}
+
+// What may stand in the Host header; on loopback both names of it, so that a first look needs no configuration.
+std::vector<std::string> hosts_of(Config const& config) {
+  std::vector<std::string> hosts = config.hosts;
+  for (auto& host : hosts) host = ascii_lower(host);
+  hosts.push_back(host_of(config.public_url()));
+  if (!config.short_base_url.empty()) hosts.push_back(host_of(config.short_base_url));
+  if (config.listen.starts_with("127.") || config.listen.starts_with("localhost") || config.listen.starts_with("[::1]")) {
+    auto const port = config.listen.substr(config.listen.rfind(':'));
+    hosts.push_back("localhost" + port);
+    hosts.push_back("127.0.0.1" + port);
+  }
+  return hosts;
+}
+
+// The day's salt lives here and in no backup: memory that a power cut forgets (promise 9 of promises.md).
+std::filesystem::path runtime_folder(Config const& config, std::string const& id) {
+  if (!config.runtime_folder.empty()) return std::filesystem::path(config.runtime_folder);
+  for (char const* place : {"/run", "/dev/shm"})
+    if (::access(place, W_OK) == 0) return std::filesystem::path(place) / ("essaim-" + id);
+  return std::filesystem::path(config.data) / "runtime";
+}
+
+std::vector<db::Migration> main_migrations() {
+  std::vector<db::Migration> steps;
+  for (auto const& file : embedded_below("migrations/"))
+    if (file.name.find('/', 11) == std::string_view::npos)  // folders below hold other stores' steps
+      steps.push_back({file.name.substr(11, file.name.size() - 11 - 4), file.bytes});
+  return steps;
+}
+
+}  // namespace
+
+struct OpenOrganisation::Parts {
+  Config config;
+  std::unique_ptr<db::Db> db;
+  std::unique_ptr<KeyRing> keys;
+  std::unique_ptr<jobs::Queue> jobs;
+  Organisation organisation;
+};
+
+OpenOrganisation::OpenOrganisation(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+OpenOrganisation::~OpenOrganisation() {
+  if (parts_->jobs) parts_->jobs->stop();
+}
+
+Organisation& OpenOrganisation::operator*() { return parts_->organisation; }
+Config const& OpenOrganisation::config() const { return parts_->config; }
+jobs::Queue& OpenOrganisation::jobs() { return *parts_->jobs; }
+
+Result<std::unique_ptr<OpenOrganisation>> OpenOrganisation::open(Config config, Clock const& clock) {
+  auto parts = std::make_unique<Parts>();
+  parts->config = std::move(config);
+  auto& organisation = parts->organisation;
+  std::filesystem::path const folder = parts->config.data;
+  CHECK_OK(ensure_private_folder(folder));
+  parts->keys = std::make_unique<KeyRing>(TRY(KeyRing::open(parts->config.key_file())));
+  try {
+    parts->db = parts->config.postgres.empty() ? db::open_sqlite((folder / "essaim.db").string()) : db::open_postgres(parts->config.postgres);
+    db::migrate(*parts->db, main_migrations(), clock.now());
+    organisation.id = parts->db->write([&](db::Tx& tx) {
+      tx.run(insert_identity, random_token(12), clock.now().ms);
+      return tx.one<std::string>(find_identity).value();
+    });
+  } catch (db::Broken const& broken) {
+    return fail(Fault::unavailable, "app.database", broken.what());
+  }
+  parts->jobs = std::make_unique<jobs::Queue>(*parts->db, clock);
+  organisation.hosts = hosts_of(parts->config);
+  organisation.base_url = parts->config.public_url();
+  organisation.short_base_url = parts->config.short_url();
+  organisation.folder = folder;
+  organisation.runtime = runtime_folder(parts->config, organisation.id);
+  CHECK_OK(ensure_private_folder(organisation.runtime));
+  organisation.config = &parts->config;
+  organisation.clock = &clock;
+  organisation.db = parts->db.get();
+  organisation.keys = parts->keys.get();
+  organisation.ids = IdCipher(parts->keys->id_cipher_key());
+  organisation.jobs = parts->jobs.get();
+  return std::unique_ptr<OpenOrganisation>(new OpenOrganisation(std::move(parts)));
+}
+
+}  // namespace essaim
