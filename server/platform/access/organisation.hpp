@@ -27,6 +27,9 @@ class Outbox;
 namespace jobs {
 class Queue;
 }
+namespace pictures {
+class Pictures;
+}
 
 struct Organisation {
   std::string id;                  // random, never reused: names folders, keys and metric labels
@@ -47,6 +50,7 @@ struct Organisation {
   Blobs* blobs = nullptr;
   events::Bus news;                          // filled by app/compose before the first request
   std::vector<PersonalData> personal_data;   // one entry a feature
+  pictures::Pictures const* pictures = nullptr;  // the helper process that draws uploads and copies anew
 
   Instant now() const { return clock->now(); }
 };

@@ -1,49 +1,48 @@
 #include "features/content/search/search.hpp"
 
+#include "base/random.hpp"
 #include "base/text.hpp"
+#include "platform/config/embedded.hpp"
+#include "platform/db/db.hpp"
 
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 
+#include <filesystem>
 #include <memory>
 
 namespace essaim::content {
 namespace {
 
+constexpr db::Sql add_words{"test.add_words.sqlite",
+                            "insert into story_search(rowid, title_terms, body_terms) values ($1, '', $2)"};
+constexpr db::Sql count_found{"test.count_found.sqlite",
+                              "select count(*) from story_search where story_search match $1"};
+
 // A real FTS5 index, as the migration makes it: what is claimed of queries is asked of the engine itself.
 class Index {
  public:
-  Index() {
-    EXPECT_EQ(sqlite3_open(":memory:", &db_), SQLITE_OK);
-    run("create virtual table story_search using fts5(title_terms, body_terms, tokenize='unicode61 remove_diacritics "
-        "0')");
+  Index() : folder_(std::filesystem::temp_directory_path() / ("essaim-search-" + random_token(9))) {
+    std::filesystem::create_directory(folder_);
+    db_ = db::open_sqlite((folder_ / "test.db").string(), 1);
+    db_->write([](db::Tx& tx) { tx.script(find_embedded("migrations/0021_story_search.sqlite.sql")); });
   }
-  ~Index() { sqlite3_close(db_); }
-  void add(int id, std::string_view text) {
-    sqlite3_stmt* statement = nullptr;
-    sqlite3_prepare_v2(db_, "insert into story_search(rowid, title_terms, body_terms) values(?, '', ?)", -1, &statement,
-                       nullptr);
-    auto const terms = search_terms(text);
-    sqlite3_bind_int(statement, 1, id);
-    sqlite3_bind_text(statement, 2, terms.data(), int(terms.size()), SQLITE_TRANSIENT);
-    EXPECT_EQ(sqlite3_step(statement), SQLITE_DONE);
-    sqlite3_finalize(statement);
+  ~Index() {
+    db_.reset();
+    std::filesystem::remove_all(folder_);
   }
-  // -1: the engine refused the query.
-  int count(std::string_view typed) {
+  void add(int64_t id, std::string_view text) {
+    db_->write([&](db::Tx& tx) { tx.run(add_words, id, search_terms(text)); });
+  }
+  // A query that the engine refuses would throw.
+  int64_t count(std::string_view typed) {
     auto const query = search_query(typed);
     if (query.empty()) return 0;
-    sqlite3_stmt* statement = nullptr;
-    sqlite3_prepare_v2(db_, "select count(*) from story_search where story_search match ?", -1, &statement, nullptr);
-    sqlite3_bind_text(statement, 1, query.sqlite.data(), int(query.sqlite.size()), SQLITE_TRANSIENT);
-    int const found = sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_int(statement, 0) : -1;
-    sqlite3_finalize(statement);
-    return found;
+    return db_->read([&](db::Tx& tx) { return tx.one<int64_t>(count_found, query.sqlite).value(); });
   }
 
  private:
-  void run(char const* sql) { EXPECT_EQ(sqlite3_exec(db_, sql, nullptr, nullptr, nullptr), SQLITE_OK); }
-  sqlite3* db_ = nullptr;
+  std::filesystem::path folder_;
+  std::unique_ptr<db::Db> db_;
 };
 
 }  // namespace
