@@ -1,0 +1,185 @@
+#include "base/random.hpp"
+#include "base/text.hpp"
+#include "platform/config/config.hpp"
+#include "platform/config/embedded.hpp"
+#include "platform/db/migrate.hpp"
+#include "platform/mail/outbox.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+namespace essaim::mail {
+namespace {
+
+constexpr db::Sql outbox_rows{"test.outbox_rows", "select count(*) from outbox where sealed is not null"};
+constexpr db::Sql outbox_states{"test.outbox_states", "select state from outbox order by id"};
+constexpr db::Sql sealed_bytes{"test.outbox_sealed", "select sealed from outbox where sealed is not null"};
+
+class FakeServer final : public Transport {
+ public:
+  Result<Done> send(Message const& message) override {
+    ++calls;
+    if (!answer) return tl::unexpected(answer.error());
+    sent.push_back(message);
+    return Done{};
+  }
+  Result<Done> answer = Done{};
+  std::vector<Message> sent;
+  int calls = 0;
+};
+
+class MailTest : public testing::Test {
+ protected:
+  MailTest() {
+    std::filesystem::create_directory(folder);
+    db = db::open_sqlite((folder / "test.db").string());
+    auto const text = find_embedded("migrations/0006_outbox.sql");
+    db::Migration const one{"0006_outbox", text};
+    db::migrate(*db, {&one, 1}, clock.now());
+  }
+  ~MailTest() override {
+    db.reset();
+    std::filesystem::remove_all(folder);
+  }
+  void post(Transport* transport, std::string to = "awa@example.org", Duration useful = days(2)) {
+    Outbox const outbox(keys, clock, transport, "swarm.example.org");
+    db->write([&](db::Tx& tx) { outbox.post(tx, letter(to), 7, clock.now() + useful); });
+  }
+  int deliver(Transport* transport) { return Outbox(keys, clock, transport, "swarm.example.org").deliver_due(*db); }
+  std::vector<std::string> states() {
+    return db->read([](db::Tx& tx) { return tx.many<std::string>(outbox_states); });
+  }
+  int64_t sealed_rows() { return db->read([](db::Tx& tx) { return *tx.one<int64_t>(outbox_rows); }); }
+
+  static Letter letter(std::string to) {
+    Letter out;
+    out.kind = "invitation";
+    out.language = "fr";
+    out.to_address = to;
+    out.to_name = "Awa \"A\" Ndiaye";
+    out.programme_name = "Les Éclaireurs";
+    out.subject = "Maël vous propose";
+    out.heading = "<b>Bonjour</b>";
+    out.before = {"Un & deux"};
+    out.points = {"Vos mots"};
+    out.button = "Voir";
+    out.address = "https://swarm.example.org/invitation#s3cret";
+    out.footer = "Pied";
+    return out;
+  }
+
+  ManualClock clock{Instant{1'790'000'000'000}};
+  KeyRing keys{std::string(32, 'k')};
+  std::filesystem::path folder = std::filesystem::temp_directory_path() / ("essaim-mail-" + random_token(9));
+  std::unique_ptr<db::Db> db;
+  FakeServer server;
+};
+
+using States = std::vector<std::string>;
+
+}  // namespace
+
+TEST_F(MailTest, promise_6_a_waiting_body_is_sealed_and_erased_once_sent) {
+  post(&server);
+  auto const sealed = db->read([](db::Tx& tx) { return *tx.one<db::Bytes>(sealed_bytes); });
+  for (auto secret : {"s3cret", "awa@example.org", "Bonjour"}) EXPECT_EQ(sealed.value.find(secret), std::string::npos);
+  EXPECT_EQ(deliver(&server), 1);
+  ASSERT_EQ(server.sent.size(), 1u);
+  EXPECT_EQ(server.sent[0].to_address, "awa@example.org");
+  EXPECT_EQ(states(), States{"sent"});
+  EXPECT_EQ(sealed_rows(), 0);
+  EXPECT_EQ(deliver(&server), 0);
+}
+
+TEST_F(MailTest, a_server_that_is_down_delays_and_loses_nothing) {
+  server.answer = fail(Fault::unavailable, "mail.unreachable");
+  post(&server);
+  deliver(&server);
+  EXPECT_EQ(states(), States{"queued"});
+  deliver(&server);
+  EXPECT_EQ(server.calls, 1) << "not before its time";
+  clock.advance(minutes(2));
+  server.answer = Done{};
+  deliver(&server);
+  EXPECT_EQ(states(), States{"sent"});
+}
+
+TEST_F(MailTest, a_final_refusal_is_final) {
+  server.answer = fail(Fault::invalid, "mail.refused");
+  post(&server);
+  deliver(&server);
+  clock.advance(hours(5));
+  deliver(&server);
+  EXPECT_EQ(server.calls, 1);
+  EXPECT_EQ(states(), States{"failed"});
+  EXPECT_EQ(sealed_rows(), 0);
+}
+
+TEST_F(MailTest, without_a_server_mails_wait_and_go_when_there_is_one) {
+  post(nullptr);
+  post(nullptr, "b@example.org", minutes(30));
+  EXPECT_EQ(deliver(nullptr), 0);
+  EXPECT_EQ(states(), (States{"no_mail_server", "no_mail_server"}));
+  clock.advance(hours(1));
+  deliver(&server);
+  EXPECT_EQ(states(), (States{"sent", "expired"})) << "a sign-in link of yesterday is of no use";
+  EXPECT_EQ(server.sent.size(), 1u);
+}
+
+TEST_F(MailTest, promise_4_a_letter_to_nobody_looks_like_any_other) {
+  post(&server, "");
+  deliver(&server);
+  EXPECT_EQ(server.calls, 0);
+  EXPECT_EQ(states(), States{"sent"});
+  auto const lines = db->read([](db::Tx& tx) { return Outbox::summary(tx); });
+  ASSERT_EQ(lines.size(), 1u);
+  EXPECT_EQ(lines[0].kind, "invitation");
+  EXPECT_EQ(lines[0].state, "sent");
+  EXPECT_EQ(lines[0].count, 1);
+}
+
+TEST_F(MailTest, a_person_who_goes_takes_the_waiting_letters_along) {
+  post(&server);
+  db->write([](db::Tx& tx) { Outbox::erase_person(tx, 7); });
+  EXPECT_EQ(sealed_rows(), 0);
+  EXPECT_EQ(deliver(&server), 0);
+}
+
+TEST_F(MailTest, both_faces_say_the_same_and_run_nothing) {
+  auto const html = render_html(letter("awa@example.org"));
+  EXPECT_EQ(html.find("<b>Bonjour"), std::string::npos);
+  EXPECT_NE(html.find("&lt;b&gt;Bonjour"), std::string::npos);
+  EXPECT_NE(html.find("href=\"https://swarm.example.org/invitation#s3cret\""), std::string::npos);
+  EXPECT_EQ(html.find("{{"), std::string::npos);
+  auto const text = render_text(letter("awa@example.org"));
+  for (auto word : {"Un & deux", "- Vos mots", "https://swarm.example.org/invitation#s3cret", "Pied"})
+    EXPECT_NE(text.find(word), std::string::npos) << word;
+}
+
+TEST(Smtp, addresses_and_headers_hold_no_line_ends) {
+  EXPECT_EQ(read_mailbox("Les Éclaireurs <a@example.org>")->name, "Les Éclaireurs");
+  EXPECT_EQ(read_mailbox("a@example.org")->address, "a@example.org");
+  for (auto bad : {"", "a", "a@", "@b", "a@b@c", "a b@c", "a@b\r\nBcc: x@y", "<a@b>, <c@d>"})
+    EXPECT_FALSE(read_mailbox(bad)) << bad;
+  EXPECT_EQ(encode_words("Plain subject"), "Plain subject");
+  EXPECT_EQ(encode_words("a\r\nBcc: x@example.org"), "a Bcc: x@example.org");
+  EXPECT_EQ(encode_words("é"), "=?utf-8?B?w6k=?=");
+  for (auto line : split(encode_words(std::string(200, 'x') + "é é é é"), '\n')) EXPECT_LE(trim(line).size(), 75u);
+}
+
+TEST(Smtp, no_address_of_a_server_is_no_server) {
+  EXPECT_EQ(open_smtp(Config{}), nullptr);
+  Config config;
+  config.smtp_url = "smtp://127.0.0.1:1";
+  EXPECT_THROW((void)open_smtp(config), std::runtime_error);
+  config.mail_from = "swarm@example.org";
+  config.smtp_security = "none";
+  auto const smtp = open_smtp(config);
+  auto const outcome = smtp->send({"<1@x>", "", "awa@example.org", "s", "<p>", "t", {}});
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().code, "mail.unreachable");
+  EXPECT_EQ(outcome.error().fault, Fault::unavailable);
+}
+
+}  // namespace essaim::mail

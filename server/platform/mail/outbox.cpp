@@ -1,0 +1,120 @@
+#include "platform/mail/outbox.hpp"
+
+#include "base/id.hpp"
+#include "base/json.hpp"
+#include "base/random.hpp"
+#include "platform/log/log.hpp"
+
+namespace essaim::mail {
+namespace {
+
+using db::Sql;
+
+constexpr Sql insert_letter{"outbox.insert",
+    "insert into outbox(id, kind, day, state, person_id, sealed, due_at, useful_until) "
+    "values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing"};
+constexpr Sql find_due{"outbox.find_due",
+    "select id, kind, sealed, attempts from outbox where sealed is not null and due_at <= $1 and useful_until > $1 "
+    "and leased_until < $1 order by due_at limit $2"};
+constexpr Sql lease_letter{"outbox.lease",
+    "update outbox set leased_until = $2 where id = $1 and leased_until < $3 and sealed is not null"};
+constexpr Sql settle_letter{"outbox.settle",
+    "update outbox set state = $2, sealed = null, person_id = null, failure = $3 where id = $1"};
+constexpr Sql postpone_letter{"outbox.postpone",
+    "update outbox set state = 'queued', attempts = attempts + 1, due_at = $2, leased_until = 0, failure = $3 "
+    "where id = $1"};
+constexpr Sql expire_letters{"outbox.expire",
+    "update outbox set state = 'expired', sealed = null, person_id = null where sealed is not null and useful_until <= $1"};
+constexpr Sql count_lines{"outbox.summary",
+    "select kind, day, state, count(*) from outbox group by kind, day, state order by day desc, kind, state limit 400"};
+constexpr Sql erase_letters{"outbox.erase_person",
+    "update outbox set state = 'expired', sealed = null, person_id = null where person_id = $1"};
+
+std::string place_of(int64_t id) { return "letter " + std::to_string(id); }
+
+std::string write_sealed(Letter const& letter, std::string const& message_id, Instant at) {
+  Json json;
+  json.set("id", message_id).set("to_name", letter.to_name).set("to", letter.to_address).set("subject", letter.subject);
+  json.set("html", render_html(letter)).set("text", render_text(letter)).set("at", at.ms);
+  return print_json(json);
+}
+
+std::optional<Message> read_sealed(std::string const& text) {
+  auto const json = parse_json(text);
+  auto const* at = json ? json->find("at") : nullptr;
+  if (!at || !at->integer()) return std::nullopt;
+  return Message{json->string_or("id"), json->string_or("to_name"), json->string_or("to"), json->string_or("subject"),
+                 json->string_or("html"), json->string_or("text"), Instant{*at->integer()}};
+}
+
+struct Due {
+  int64_t id;
+  std::string kind;
+  db::Bytes sealed;
+  int64_t attempts;
+  static Due read(db::Row& row) {
+    Due due{row.integer(), row.text(), row.bytes(), 0};
+    due.attempts = row.integer();
+    return due;
+  }
+};
+
+}  // namespace
+
+OutboxLine OutboxLine::read(db::Row& row) {
+  OutboxLine line{row.text(), 0, {}, 0};
+  line.day = row.integer();
+  line.state = row.text();
+  line.count = row.integer();
+  return line;
+}
+
+void Outbox::post(db::Tx& tx, Letter const& letter, int64_t person, Instant useful_until) const {
+  Instant const now = clock_.now();
+  auto const text = write_sealed(letter, "<" + random_token(18) + "@" + host_ + ">", now);
+  auto const owner = person ? std::optional(person) : std::nullopt;
+  std::string_view const state = can_send() ? "queued" : "no_mail_server";
+  for (int64_t done = 0; done == 0;) {
+    int64_t const id = new_id_value(now);
+    db::Bytes const sealed{keys_.seal("outbox", place_of(id), text)};
+    done = tx.run(insert_letter, id, letter.kind, utc_day(now), state, owner, sealed, now.ms, useful_until.ms);
+  }
+}
+
+int Outbox::deliver_due(db::Db& db, int most) const {
+  Instant const now = clock_.now();
+  int settled = int(db.write([&](db::Tx& tx) { return tx.run(expire_letters, now.ms); }));
+  if (!transport_) return settled;
+  auto const due = db.read([&](db::Tx& tx) { return tx.many<Due>(find_due, now.ms, most); });
+  for (auto const& letter : due) {
+    bool const leased = db.write([&](db::Tx& tx) {
+      return tx.run(lease_letter, letter.id, (clock_.now() + minutes(2)).ms, now.ms) == 1;
+    });
+    if (!leased) continue;  // another node has it
+    auto const text = keys_.open_sealed("outbox", place_of(letter.id), letter.sealed.value);
+    auto const message = text ? read_sealed(*text) : std::nullopt;
+    Result<Done> outcome = fail(Fault::invalid, "mail.sealed_with_another_key");
+    if (message) outcome = message->to_address.empty() ? Result<Done>(Done{}) : transport_->send(*message);
+    db.write([&](db::Tx& tx) {
+      if (outcome) tx.run(settle_letter, letter.id, "sent", "");
+      else if (outcome.error().fault == Fault::invalid) tx.run(settle_letter, letter.id, "failed", outcome.error().code);
+      else tx.run(postpone_letter, letter.id, (clock_.now() + wait_after(letter.attempts)).ms, outcome.error().code);
+    });
+    if (!outcome)
+      log::warn("mail.not_sent", {{log::Field::mail_kind, letter.kind}, {log::Field::code, outcome.error().code},
+                                  {log::Field::attempt, letter.attempts + 1}});
+    ++settled;
+  }
+  return settled;
+}
+
+std::vector<OutboxLine> Outbox::summary(db::Tx& tx) { return tx.many<OutboxLine>(count_lines); }
+
+void Outbox::erase_person(db::Tx& tx, int64_t person) { tx.run(erase_letters, person); }
+
+Duration Outbox::wait_after(int64_t attempts) {
+  constexpr Duration waits[] = {minutes(1), minutes(5), minutes(15), minutes(60), minutes(180)};
+  return waits[attempts < 0 ? 0 : attempts > 4 ? 4 : attempts];
+}
+
+}  // namespace essaim::mail

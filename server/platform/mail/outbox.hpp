@@ -1,0 +1,54 @@
+#pragma once
+// A mail is a row first, in the transaction of the fact; it is sent later. Body and address are sealed with the key
+// ring and erased once sent: nobody, the administrator included, can read a link that is not theirs (promises.md 6).
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "platform/crypto/key_ring.hpp"
+#include "platform/db/db.hpp"
+#include "platform/mail/letter.hpp"
+#include "platform/mail/smtp.hpp"
+
+namespace essaim::mail {
+
+/// What can be seen of mails: a kind, a day, a state and how many.
+struct OutboxLine {
+  std::string kind;
+  int64_t day = 0;  // UTC day number
+  std::string state;
+  int64_t count = 0;
+  static OutboxLine read(db::Row& row);
+};
+
+class Outbox {
+ public:
+  /// `transport` null: letters wait as "no_mail_server" until there is one or until they are of no more use.
+  Outbox(KeyRing const& keys, Clock const& clock, Transport* transport, std::string host)
+      : keys_(keys), clock_(clock), transport_(transport), host_(std::move(host)) {}
+
+  bool can_send() const { return transport_ != nullptr; }
+  /// `person`: whose rows are erased when the person goes; 0: nobody's. After `useful_until` it is erased unsent.
+  void post(db::Tx& tx, Letter const& letter, int64_t person, Instant useful_until) const;
+  /// Sends what is due, at most `most`; answers how many rows it settled. Called by a job, outside any transaction:
+  /// a letter is leased, sent, then marked. After a crash between the two it may be sent again with the same
+  /// Message-ID, which mail servers fold.
+  int deliver_due(db::Db& db, int most = 50) const;
+  /// Newest day first.
+  static std::vector<OutboxLine> summary(db::Tx& tx);
+  static void erase_person(db::Tx& tx, int64_t person);
+
+  /// Waits after the nth failure: 1, 5, 15, 60 min, then 3 h, for two days.
+  static Duration wait_after(int64_t attempts);
+
+ private:
+  KeyRing const& keys_;
+  Clock const& clock_;
+  Transport* transport_;
+  std::string host_;  // right side of Message-IDs
+};
+
+}  // namespace essaim::mail

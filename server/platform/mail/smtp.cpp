@@ -1,0 +1,184 @@
+#include "platform/mail/smtp.hpp"
+
+#include "base/text.hpp"
+#include "platform/config/config.hpp"
+
+#include <curl/curl.h>
+
+#include <ctime>
+#include <mutex>
+#include <stdexcept>
+
+namespace essaim::mail {
+namespace {
+
+struct EasyEnd { void operator()(CURL* easy) const { curl_easy_cleanup(easy); } };
+struct MimeEnd { void operator()(curl_mime* mime) const { curl_mime_free(mime); } };
+struct ListEnd { void operator()(curl_slist* list) const { curl_slist_free_all(list); } };
+using Easy = std::unique_ptr<CURL, EasyEnd>;
+using Mime = std::unique_ptr<curl_mime, MimeEnd>;
+using List = std::unique_ptr<curl_slist, ListEnd>;
+
+void add(List& list, std::string const& line) {
+  auto* longer = curl_slist_append(list.get(), line.c_str());
+  (void)list.release();
+  list.reset(longer);
+}
+
+std::string base64(std::string_view bytes) {
+  auto text = base64url(bytes);
+  for (char& c : text) c = c == '-' ? '+' : c == '_' ? '/' : c;
+  while (text.size() % 4 != 0) text += '=';
+  return text;
+}
+
+// RFC 5322 section 3.3, always in UTC.
+std::string date_header(Instant at) {
+  std::time_t const seconds = at.ms / 1000;
+  std::tm parts{};
+  gmtime_r(&seconds, &parts);
+  constexpr char const* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  constexpr char const* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  char text[64];
+  std::snprintf(text, sizeof text, "%s, %02d %s %d %02d:%02d:%02d +0000", days[parts.tm_wday], parts.tm_mday,
+                months[parts.tm_mon], parts.tm_year + 1900, parts.tm_hour, parts.tm_min, parts.tm_sec);
+  return text;
+}
+
+std::string mailbox_header(std::string_view name, std::string_view address) {
+  if (name.empty()) return "<" + std::string(address) + ">";
+  std::string const words = encode_words(name);
+  bool const encoded = words.starts_with("=?");
+  std::string const shown = encoded ? words : "\"" + replace_all(replace_all(words, "\\", ""), "\"", "") + "\"";
+  return shown + " <" + std::string(address) + ">";
+}
+
+class Smtp final : public Transport {
+ public:
+  Smtp(Config const& config, Mailbox from) : config_(config), from_(std::move(from)), easy_(curl_easy_init()) {
+    if (!easy_) throw std::runtime_error("curl_easy_init");
+  }
+
+  Result<Done> send(Message const& message) override {
+    std::lock_guard const lock(mutex_);
+    CURL* const easy = easy_.get();
+    curl_easy_reset(easy);  // keeps the connection: many letters in a row use one
+    set_server(easy);
+    List recipients, headers;
+    add(recipients, "<" + message.to_address + ">");
+    curl_easy_setopt(easy, CURLOPT_MAIL_FROM, ("<" + from_.address + ">").c_str());
+    curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, recipients.get());
+    write_headers(headers, message);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers.get());
+    Mime const mime = write_body(easy, message);
+    curl_easy_setopt(easy, CURLOPT_MIMEPOST, mime.get());
+    return read_outcome(easy, curl_easy_perform(easy));
+  }
+
+ private:
+  void set_server(CURL* easy) const {
+    curl_easy_setopt(easy, CURLOPT_URL, config_.smtp_url.c_str());
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, 5000L);
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, 30000L);
+    long const use_tls = config_.smtp_security == "none"            ? CURLUSESSL_NONE
+                         : config_.smtp_security == "opportunistic" ? CURLUSESSL_TRY
+                                                                    : CURLUSESSL_ALL;
+    curl_easy_setopt(easy, CURLOPT_USE_SSL, use_tls);
+    if (!config_.smtp_user.empty()) {
+      curl_easy_setopt(easy, CURLOPT_USERNAME, config_.smtp_user.c_str());
+      curl_easy_setopt(easy, CURLOPT_PASSWORD, config_.smtp_password.c_str());
+    }
+  }
+
+  void write_headers(List& headers, Message const& message) const {
+    add(headers, "Date: " + date_header(message.at));
+    add(headers, "Message-ID: " + message.id);
+    add(headers, "From: " + mailbox_header(from_.name, from_.address));
+    add(headers, "To: " + mailbox_header(message.to_name, message.to_address));
+    add(headers, "Subject: " + encode_words(message.subject));
+    add(headers, "Auto-Submitted: auto-generated");  // RFC 3834: no holiday answers come back
+  }
+
+  static Mime write_body(CURL* easy, Message const& message) {
+    Mime whole(curl_mime_init(easy));
+    curl_mime* const faces = curl_mime_init(easy);
+    for (auto const& [type, body] : {std::pair{"text/plain; charset=utf-8", &message.text},
+                                     std::pair{"text/html; charset=utf-8", &message.html}}) {
+      auto* part = curl_mime_addpart(faces);
+      curl_mime_data(part, body->data(), body->size());
+      curl_mime_type(part, type);
+      curl_mime_encoder(part, "quoted-printable");
+    }
+    auto* part = curl_mime_addpart(whole.get());
+    curl_mime_subparts(part, faces);
+    curl_mime_type(part, "multipart/alternative");
+    return whole;
+  }
+
+  static Result<Done> read_outcome(CURL* easy, CURLcode outcome) {
+    long reply = 0;
+    curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &reply);
+    if (outcome == CURLE_OK) return Done{};
+    auto const detail = std::to_string(reply) + " " + curl_easy_strerror(outcome);
+    bool const about_us = outcome == CURLE_LOGIN_DENIED || outcome == CURLE_USE_SSL_FAILED;
+    // A wrong password or a missing certificate is ours to mend: the letter waits.
+    if (about_us) return fail(Fault::unavailable, "mail.server_refuses_us", detail);
+    if (reply >= 500 && reply < 600) return fail(Fault::invalid, "mail.refused", detail);
+    if (reply >= 400 && reply < 500) return fail(Fault::unavailable, "mail.busy", detail);
+    return fail(Fault::unavailable, "mail.unreachable", detail);
+  }
+
+  Config const& config_;
+  Mailbox from_;
+  std::mutex mutex_;
+  Easy easy_;
+};
+
+}  // namespace
+
+std::unique_ptr<Transport> open_smtp(Config const& config) {
+  if (config.smtp_url.empty()) return nullptr;
+  auto from = read_mailbox(config.mail_from);
+  if (!from) throw std::runtime_error("mail_from: \"" + config.mail_from + "\" is no mail address");
+  return std::make_unique<Smtp>(config, *std::move(from));
+}
+
+Result<Mailbox> read_mailbox(std::string_view text) {
+  text = trim(text);
+  Mailbox box;
+  auto const open = text.rfind('<');
+  if (open != std::string_view::npos && text.ends_with('>')) {
+    box.name = one_line(trim(text.substr(0, open)));
+    if (box.name.find_first_of("<>,") != std::string::npos) return fail(Fault::invalid, "mail.bad_address");
+    if (box.name.size() >= 2 && box.name.front() == '"' && box.name.back() == '"')
+      box.name = box.name.substr(1, box.name.size() - 2);
+    text = text.substr(open + 1, text.size() - open - 2);
+  }
+  auto const at = text.find('@');
+  bool const sound = at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
+                     text.find('@', at + 1) == std::string_view::npos && text.size() <= 254 &&
+                     text.find_first_of(" \t\r\n<>,;:\"()[]\\") == std::string_view::npos;
+  if (!sound) return fail(Fault::invalid, "mail.bad_address");
+  box.address = std::string(text);
+  return box;
+}
+
+std::string encode_words(std::string_view text) {
+  std::string const line = one_line(text);
+  bool plain = true;
+  for (unsigned char c : line) plain = plain && c >= 0x20 && c < 0x7F;
+  if (plain && line.size() <= 900 && line.find("=?") == std::string::npos) return line;
+  std::string out;
+  for (std::string_view rest = line; !rest.empty();) {
+    // 45 bytes make 60 letters: an encoded word is 75 long at most (RFC 2047 section 2), cut between code points.
+    std::string_view piece = clip(rest, 45);
+    for (size_t points = 45; piece.size() > 45; --points) piece = clip(rest, points);
+    out += (out.empty() ? "" : "\r\n ") + std::string("=?utf-8?B?") + base64(piece) + "?=";
+    rest.remove_prefix(piece.size());
+  }
+  return out;
+}
+
+}  // namespace essaim::mail

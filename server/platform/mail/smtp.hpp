@@ -1,0 +1,39 @@
+#pragma once
+// The last metre: one message to one mail server (RFC 5321), STARTTLS, with timeouts.
+
+#include <memory>
+#include <string>
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+
+namespace essaim {
+struct Config;
+}
+
+namespace essaim::mail {
+
+struct Message {
+  std::string id;  // "<…@host>", made when the row was: a second try carries the same one
+  std::string to_name, to_address;
+  std::string subject, html, text;
+  Instant at;
+};
+
+class Transport {
+ public:
+  virtual ~Transport() = default;
+  /// Fault::unavailable ("mail.busy", "mail.unreachable"): later. Fault::invalid ("mail.refused"): never.
+  virtual Result<Done> send(Message const& message) = 0;
+};
+
+/// Null where no mail server is configured. Throws std::runtime_error when smtp_url is set and mail_from is not.
+std::unique_ptr<Transport> open_smtp(Config const& config);
+
+/// "Les Éclaireurs <swarm@example.org>" as {name, address}; `mail.bad_address` when it is none.
+struct Mailbox { std::string name, address; };
+Result<Mailbox> read_mailbox(std::string_view text);
+/// A header's words as RFC 2047 asks where they are not plain ASCII; line ends are taken out.
+std::string encode_words(std::string_view text);
+
+}  // namespace essaim::mail
