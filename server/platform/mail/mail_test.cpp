@@ -13,7 +13,7 @@ namespace essaim::mail {
 namespace {
 
 constexpr db::Sql outbox_rows{"test.outbox_rows", "select count(*) from outbox where sealed is not null"};
-constexpr db::Sql outbox_states{"test.outbox_states", "select state from outbox order by id"};
+constexpr db::Sql outbox_states{"test.outbox_states", "select state from outbox order by useful_until desc"};
 constexpr db::Sql sealed_bytes{"test.outbox_sealed", "select sealed from outbox where sealed is not null"};
 
 class FakeServer final : public Transport {
