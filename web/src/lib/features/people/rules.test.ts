@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { Me } from '#lib/api';
+import { landing, safeNext } from './rules';
+
+const me = (part: Partial<Me>): Me =>
+  ({
+    permissions: [],
+    is_member: false,
+    charter_accepted_version: null,
+    charter_current_version: 1,
+    onboarded: false,
+    ...part
+  }) as Me;
+
+describe('landing', () => {
+  it.each([
+    [
+      'a member with the current charter sees Today',
+      me({ is_member: true, charter_accepted_version: 1, onboarded: true }),
+      '/today'
+    ],
+    [
+      'a member asked again after the charter changed reads it',
+      me({ is_member: true, charter_accepted_version: 1, charter_current_version: 2 }),
+      '/charter'
+    ],
+    ['a new member is asked what they want', me({ is_member: true, charter_accepted_version: 1 }), '/welcome'],
+    ['an administrator after set-up adds people', me({ permissions: ['people.edit', 'content.edit'] }), '/people'],
+    ['an editor who is no member sees the library', me({ permissions: ['content.edit'] }), '/library'],
+    ['a person who answered yes reads the charter', me({}), '/charter']
+  ])('%s', (_, person, expected) => {
+    expect(landing(person)).toBe(expected);
+  });
+});
+
+describe('safeNext', () => {
+  it.each([
+    ['/today', '/today'],
+    ['/stories/abc/share?network=x', '/stories/abc/share?network=x'],
+    ['//evil.example', null],
+    ['/\\evil.example', null],
+    ['https://evil.example', null],
+    ['javascript:alert(1)', null],
+    ['/sign-in', null],
+    ['', null],
+    [null, null]
+  ])('%s → %s', (given, expected) => {
+    expect(safeNext(given)).toBe(expected);
+  });
+});

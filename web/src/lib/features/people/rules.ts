@@ -1,0 +1,25 @@
+import type { Me } from '#lib/api';
+
+/** The charter this person accepted is the current one. Without it a member reads it first; nothing goes out. */
+export function charterIsCurrent(me: Pick<Me, 'charter_accepted_version' | 'charter_current_version'>): boolean {
+  return me.charter_accepted_version !== null && me.charter_accepted_version >= me.charter_current_version;
+}
+
+/** The first screen after signing in: what this person is here for, never an empty room. */
+export function landing(me: Me): string {
+  if (me.is_member) {
+    if (!charterIsCurrent(me)) return '/charter';
+    return me.onboarded ? '/today' : '/welcome';
+  }
+  if (me.permissions.includes('people.edit')) return '/people';
+  if (me.permissions.includes('people.invite')) return '/people';
+  if (me.permissions.includes('content.edit')) return '/library';
+  return '/charter';
+}
+
+/** Where to go back to after signing in: an address of ours only, never another site's. */
+export function safeNext(next: string | null): string | null {
+  if (!next || !/^\/(?![/\\])/.test(next)) return null;
+  if (/^\/(sign-in|setup|invitation|join)(\/|$|\?|#)/.test(next)) return null;
+  return next;
+}

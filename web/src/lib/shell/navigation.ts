@@ -1,0 +1,69 @@
+import type { Me } from '#lib/api';
+import BookOpen from '@lucide/svelte/icons/library-big';
+import Influence from '@lucide/svelte/icons/radar';
+import Settings from '@lucide/svelte/icons/sliders-horizontal';
+import Sun from '@lucide/svelte/icons/sun';
+import Users from '@lucide/svelte/icons/users';
+import type { IconComponent } from '#lib/ui';
+
+export interface Entry {
+  href: string;
+  label: string;
+  short: string;
+  icon: IconComponent;
+  /** Addresses that belong to it besides its own. */
+  also?: readonly string[];
+}
+
+export interface Navigation {
+  mine: Entry[];
+  role: Entry[];
+  /** The title of the role's block, a key. */
+  roleTitle: string;
+  foot: Entry[];
+}
+
+const today: Entry = {
+  href: '/today',
+  label: 'shell.nav.today',
+  short: 'shell.nav.today',
+  icon: Sun,
+  also: ['/kept', '/stories']
+};
+const influence: Entry = {
+  href: '/influence',
+  label: 'shell.nav.influence',
+  short: 'shell.nav.influence_short',
+  icon: Influence,
+  also: ['/shares']
+};
+const library: Entry = {
+  href: '/library',
+  label: 'shell.nav.library',
+  short: 'shell.nav.library',
+  icon: BookOpen
+};
+const people: Entry = {
+  href: '/people',
+  label: 'shell.nav.people',
+  short: 'shell.nav.people_short',
+  icon: Users,
+  also: ['/programme']
+};
+const settings: Entry = { href: '/settings', label: 'shell.nav.settings', short: 'shell.nav.settings', icon: Settings };
+
+/** For me, one block of the role, the foot (look/lead.md section 1): what one may do decides what one sees. */
+export function navigationOf(me: Me | undefined): Navigation {
+  const can = new Set<string>(me?.permissions ?? []);
+  const lead = can.has('people.invite') || can.has('people.edit');
+  return {
+    mine: me?.is_member ? [today, influence] : [],
+    role: [...(can.has('content.edit') ? [library] : []), ...(can.has('people.read') ? [people] : [])],
+    roleTitle: lead ? 'shell.block.lead' : 'shell.block.editor',
+    foot: can.has('settings.read') ? [settings] : []
+  };
+}
+
+export function isCurrent(entry: Entry, path: string): boolean {
+  return [entry.href, ...(entry.also ?? [])].some((each) => path === each || path.startsWith(`${each}/`));
+}

@@ -1,0 +1,117 @@
+// The swarm, drawn from numbers that are always the same: no picture to fetch, and the same flight on every screen.
+
+export interface Dot {
+  x: number;
+  y: number;
+  r: number;
+  /** 1 to 5: the depth of its green. */
+  tone: number;
+  opacity: number;
+}
+
+/** mulberry32: a small generator with a fixed seed, so that a drawing never changes between two visits. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let word = Math.imul(state ^ (state >>> 15), state | 1);
+    word ^= word + Math.imul(word ^ (word >>> 7), word | 61);
+    return ((word ^ (word >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+function free(dots: readonly Dot[], x: number, y: number, r: number, gap: number): boolean {
+  for (const dot of dots) {
+    const dx = dot.x - x;
+    const dy = dot.y - y;
+    const apart = dot.r + r + gap;
+    if (dx * dx + dy * dy < apart * apart) return false;
+  }
+  return true;
+}
+
+const rounded = (value: number): number => Math.round(value * 10) / 10;
+
+/** A flock in flight: a lens of dots, dense in the middle, its ends thinning out. Width 358, height 118. */
+export function flock(count = 84, seed = 20): { dots: Dot[]; you: { x: number; y: number; r: number } } {
+  const random = seeded(seed);
+  const you = { x: 224, y: 79, r: 6.2 };
+  const dots: Dot[] = [{ ...you, r: you.r + 4, tone: 1, opacity: 0 }];
+  for (let tries = 0; dots.length <= count && tries < 12000; tries += 1) {
+    const along = random();
+    const bow = Math.sin(Math.PI * along);
+    const x = 15 + along * 328;
+    // The upper edge is an arc, the lower one a flatter arc below it.
+    const top = 84 - 72 * Math.pow(bow, 0.9);
+    const bottom = 80 + 24 * Math.pow(bow, 0.8) - (along > 0.62 ? (along - 0.62) * 30 : 0);
+    const y = top + random() * Math.max(6, bottom - top);
+    const r = 1.7 + (0.9 + random() * 3.1) * Math.pow(bow, 0.75);
+    if (!free(dots, x, y, r, 1.6 + bow * 3)) continue;
+    dots.push({
+      x: rounded(x),
+      y: rounded(y),
+      r: rounded(r),
+      tone: 1 + (dots.length % 5),
+      opacity: rounded(0.3 + random() * 0.58)
+    });
+  }
+  return { dots: dots.slice(1), you };
+}
+
+const turn = Math.PI / 180;
+
+/** The mark as a swarm: an « e » whose tail thins out. Width 686, height 900, the mark in the upper two thirds. */
+export function mark(seed = 7): { dots: Dot[]; you: { x: number; y: number; r: number } } {
+  const random = seeded(seed);
+  const you = { x: 548.8, y: 336.3, r: 30.9 };
+  const dots: Dot[] = [{ ...you, r: you.r + 3, tone: 1, opacity: 0 }];
+  const add = (x: number, y: number, r: number, opacity: number, gap: number): boolean => {
+    if (!free(dots, x, y, r, gap)) return false;
+    dots.push({
+      x: rounded(x),
+      y: rounded(y),
+      r: rounded(r),
+      tone: 1 + Math.floor(random() * 5),
+      opacity: rounded(opacity)
+    });
+    return true;
+  };
+  // The bowl: from the honey dot over the top, round to the open end at lower right. Large dots first, small ones fill.
+  for (const [largest, smallest, tries] of [
+    [12, 9, 260],
+    [9, 6, 1600],
+    [6, 4.2, 5200],
+    [4.2, 2.6, 6500]
+  ] as const) {
+    for (let n = 0; n < tries; n += 1) {
+      const along = random();
+      const angle = (14 + along * 298) * turn;
+      const tail = Math.max(0, (along - 0.62) / 0.38);
+      const width = (along < 0.5 ? 34 : 40) + tail * 14 - Math.max(0, 0.1 - along) * 160;
+      const across = (random() + random() - 1) * width;
+      const radius = 190 + across - tail * 8;
+      const r = (smallest + random() * (largest - smallest)) * (1 - tail * 0.72);
+      if (r < 1.9) continue;
+      add(334 + Math.cos(angle) * radius * 1.04, 322 - Math.sin(angle) * radius * 1.06, r, 1 - tail * 0.5, 1.8);
+    }
+    // The bar, from the bowl's left edge to the honey dot.
+    for (let n = 0; n < tries / 2.5; n += 1) {
+      const x = 172 + random() * 350;
+      const r = smallest + random() * (largest - smallest);
+      add(x, 336 + (random() + random() - 1) * 30, r, 1, 1.8);
+    }
+  }
+  // Those that come from further away.
+  for (let n = 0; n < 64; n += 1) {
+    const angle = random() * 2 * Math.PI;
+    const away = 268 + random() * 190;
+    add(
+      334 + Math.cos(angle) * away,
+      330 + Math.sin(angle) * away * 1.05,
+      2.2 + random() * 2.3,
+      0.55 + random() * 0.3,
+      4
+    );
+  }
+  return { dots: dots.slice(1).filter((dot) => dot.x > -6 && dot.x < 692 && dot.y > -6), you };
+}

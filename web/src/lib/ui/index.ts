@@ -1,0 +1,35 @@
+// Components without product words, on the tokens of src/lib/styles/tokens.css. Icons come one by one from
+// @lucide/svelte/icons/<name>, so that only drawn ones are shipped.
+export { default as Avatar } from './Avatar.svelte';
+export { default as Brand } from './Brand.svelte';
+export { default as Button } from './Button.svelte';
+export { default as Card } from './Card.svelte';
+export { default as Checkbox } from './Checkbox.svelte';
+export { default as Chip } from './Chip.svelte';
+export { default as Cover } from './Cover.svelte';
+export { default as Dialog } from './Dialog.svelte';
+export { default as Empty } from './Empty.svelte';
+export { default as EqualChoice } from './EqualChoice.svelte';
+export { default as Field } from './Field.svelte';
+export { default as Icon } from './Icon.svelte';
+export { default as IconButton } from './IconButton.svelte';
+export { default as Known } from './Known.svelte';
+export { default as Meter } from './Meter.svelte';
+export { default as Mix } from './Mix.svelte';
+export { default as Note } from './Note.svelte';
+export { default as PrivateLine } from './PrivateLine.svelte';
+export { default as Problem } from './Problem.svelte';
+export { default as Query } from './Query.svelte';
+export { default as Segmented } from './Segmented.svelte';
+export { default as Select } from './Select.svelte';
+export { default as Skeleton } from './Skeleton.svelte';
+export { default as Stance } from './Stance.svelte';
+export { default as Swarm } from './Swarm.svelte';
+export { default as Switch } from './Switch.svelte';
+export { default as Tabs } from './Tabs.svelte';
+export { default as Tag } from './Tag.svelte';
+export { default as TextArea } from './TextArea.svelte';
+export { default as TextInput } from './TextInput.svelte';
+export { default as Toasts } from './Toasts.svelte';
+export { dismiss, toast } from './toasts.svelte';
+export type { IconComponent, Option } from './types';

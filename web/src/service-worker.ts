@@ -1,0 +1,70 @@
+/// <reference types="@sveltejs/kit" />
+/// <reference no-default-lib="true"/>
+/// <reference lib="esnext" />
+/// <reference lib="webworker" />
+import { assets, immutable } from '$app/manifest';
+
+// Keeps the shell only: scripts, styles, fonts, icons and the page that starts them. Never an answer of the API, a
+// picture of a story or a link: nothing about a person is written to this browser's storage (security.md 38).
+
+const self = globalThis.self as unknown as ServiceWorkerGlobalScope;
+const shell = '/index.html';
+const build = immutable.map((each) => absolute(each.path));
+const own = new Set([...build, ...assets.map((each) => absolute(each.path))]);
+const name = `essaim-shell-${fingerprint([...own].join())}`;
+
+function absolute(path: string): string {
+  return path.startsWith('/') ? path : `/${path}`;
+}
+
+/** The build's name is fixed so that it can be reproduced; the list of hashed file names tells one build from another. */
+function fingerprint(text: string): string {
+  let hash = 2166136261;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 16777619) >>> 0;
+  return hash.toString(36);
+}
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(name);
+      await cache.addAll(build);
+      await cache.put(shell, await fetch('/', { cache: 'reload' }));
+      await self.skipWaiting();
+    })()
+  );
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(
+    (async () => {
+      for (const each of await caches.keys()) if (each !== name) await caches.delete(each);
+      await self.clients.claim();
+    })()
+  );
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (request.method !== 'GET') return;
+  const url = new URL(request.url);
+  if (url.origin !== self.location.origin) return;
+  if (request.mode === 'navigate') {
+    // The reader's redirects and files are the server's; pages of the app fall back to the kept shell without network.
+    if (/^\/(?:api|r|media|healthz|readyz|metrics)(?:\/|$)/.test(url.pathname)) return;
+    event.respondWith(fetch(request).catch(async () => (await caches.match(shell)) ?? Response.error()));
+    return;
+  }
+  if (own.has(url.pathname)) {
+    event.respondWith(
+      (async () => {
+        const cache = await caches.open(name);
+        const hit = await cache.match(url.pathname);
+        if (hit) return hit;
+        const answer = await fetch(request);
+        if (answer.ok) await cache.put(url.pathname, answer.clone());
+        return answer;
+      })()
+    );
+  }
+});

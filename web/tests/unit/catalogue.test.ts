@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+type Catalogue = Record<string, string>;
+
+function catalogues(language: string): Map<string, Catalogue> {
+  const folder = join(root, 'locales', language);
+  return new Map(
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.json'))
+      .map((file) => [file, JSON.parse(readFileSync(join(folder, file), 'utf8')) as Catalogue])
+  );
+}
+
+/** The server's own catalogues: mails, charter, refusals of the command line. The web app never loads them. */
+const isServers = (file: string) => /^(?:server|mail)/.test(file);
+
+interface Element {
+  type: number;
+  value?: string;
+  options?: Record<string, { value: Element[] }>;
+}
+function placeholders(text: string): string[] {
+  const found = new Set<string>();
+  const walk = (elements: Element[]) => {
+    for (const element of elements) {
+      // 0 literal, 7 pound; every other kind names a value.
+      if (element.type !== 0 && element.type !== 7 && element.value) found.add(element.value);
+      for (const option of Object.values(element.options ?? {})) walk(option.value);
+    }
+  };
+  walk(new IntlMessageFormat(text, 'fr', undefined, { ignoreTag: true }).getAst() as Element[]);
+  return [...found].sort();
+}
+
+/** What a reader sees of a message, without the syntax of arguments. */
+function words(text: string): string {
+  const out: string[] = [];
+  const walk = (elements: Element[]) => {
+    for (const element of elements) {
+      if (element.type === 0) out.push(element.value ?? '');
+      else out.push('0');
+      for (const option of Object.values(element.options ?? {})) walk(option.value);
+    }
+  };
+  walk(new IntlMessageFormat(text, 'fr', undefined, { ignoreTag: true }).getAst() as Element[]);
+  return out.join('');
+}
+
+const fr = catalogues('fr');
+const en = catalogues('en');
+
+describe('the two catalogues', () => {
+  it('have the same files', () => {
+    expect([...fr.keys()].sort()).toEqual([...en.keys()].sort());
+  });
+
+  it.each([...fr.keys()])('%s: same keys, same placeholders, no key twice', (file) => {
+    const french = fr.get(file) ?? {};
+    const english = en.get(file) ?? {};
+    expect(Object.keys(french).sort()).toEqual(Object.keys(english).sort());
+    for (const key of Object.keys(french)) {
+      expect(placeholders(french[key] ?? ''), `${file} ${key}`).toEqual(placeholders(english[key] ?? ''));
+    }
+    for (const [other, catalogue] of fr) {
+      if (other === file) continue;
+      for (const key of Object.keys(catalogue))
+        expect(french[key], `${key} is in ${file} and ${other}`).toBeUndefined();
+    }
+  });
+
+  it('are written as the house writes', () => {
+    for (const [language, all] of [
+      ['fr', fr],
+      ['en', en]
+    ] as const) {
+      for (const [file, catalogue] of all) {
+        for (const [key, text] of Object.entries(catalogue)) {
+          const where = `${language}/${file} ${key}: ${text}`;
+          expect(text.trim(), `empty or padded: ${where}`).toBe(text);
+          expect(text.length, `empty: ${where}`).toBeGreaterThan(0);
+          expect(words(text), `straight apostrophe: ${where}`).not.toMatch(/'/);
+          expect(words(text), `exclamation mark: ${where}`).not.toMatch(/!/);
+          expect(words(text), `em dash: ${where}`).not.toMatch(/—/);
+          expect(words(text), `emoji: ${where}`).not.toMatch(/\p{Extended_Pictographic}/u);
+          expect(words(text), `three dots for an ellipsis: ${where}`).not.toMatch(/\.\.\./);
+          expect(words(text), `double space: ${where}`).not.toMatch(/ {2}/);
+        }
+      }
+    }
+  });
+
+  it('French keeps its spaces: U+00A0 before « : » and inside « », U+202F before ; ? !', () => {
+    for (const [file, catalogue] of fr) {
+      for (const [key, text] of Object.entries(catalogue)) {
+        const where = `${file} ${key}: ${text}`;
+        const plain = words(text)
+          .replace(/https?:\/\/\S*/g, '')
+          .replace(/\d:\d/g, '');
+        expect(plain, `colon: ${where}`).not.toMatch(/[^\u00a0]:(?!\/\/)/);
+        expect(plain, `opening quotation mark: ${where}`).not.toMatch(/«(?!\u00a0)/);
+        expect(plain, `closing quotation mark: ${where}`).not.toMatch(/[^\u00a0]»/);
+        expect(plain, `; ? : ${where}`).not.toMatch(/[^\u202f][;?](?!\w)/);
+        expect(plain, `percent: ${where}`).not.toMatch(/[^\u00a0]%/);
+        expect(plain, `hour: ${where}`).not.toMatch(/\d h\b/);
+      }
+    }
+  });
+});
+
+function sources(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return sources(path);
+    return /\.(?:svelte|ts)$/.test(name) && !/\.test\.ts$/.test(name) ? [path] : [];
+  });
+}
+
+describe('keys in the code', () => {
+  const all = new Set([...fr].filter(([file]) => !isServers(file)).flatMap(([, catalogue]) => Object.keys(catalogue)));
+  const code = sources(join(root, 'web/src'))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+  // Every quoted word that looks like a key of ours, and every prefix before ${…} or +.
+  const quoted = new Set(
+    [...code.matchAll(/['"`]([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+)['"`]/g)].map((found) => found[1] ?? '')
+  );
+  const prefixes = [
+    ...[...code.matchAll(/`([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*\.)\$\{/g)].map((found) => found[1] ?? ''),
+    ...[...code.matchAll(/'([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*\.)' \+/g)].map((found) => found[1] ?? '')
+  ];
+
+  it('exist in the catalogue', () => {
+    const asked = [...code.matchAll(/\bt\(\s*['"`]([^'"`$]+)['"`]/g)].map((found) => found[1] ?? '');
+    expect(asked.filter((key) => !all.has(key))).toEqual([]);
+  });
+
+  it('are all used', () => {
+    const unused = [...all].filter((key) => !quoted.has(key) && !prefixes.some((prefix) => key.startsWith(prefix)));
+    expect(unused).toEqual([]);
+  });
+});
