@@ -144,7 +144,7 @@ suite_unit() { gtest "$(unit_preset)" '*'; }
 
 # tsan: what many threads touch.
 prepare_tsan() { (ensure_preset tsan unit_tests) && ensure_postgres; }
-suite_tsan() { gtest tsan 'Db*:Jobs*:Links*:Server*:FastLane*:EventHub*'; }
+suite_tsan() { gtest tsan '*Db*:*Jobs*:*Links*:*Server*:*FastLane*:*Event*'; }
 
 # fuzz: each parser over its corpus, then ten seconds of new input.
 prepare_fuzz() { (ensure_preset fuzz); }
@@ -170,11 +170,11 @@ fuzz_once() {
   return "$status"
 }
 
-# compile: programs that must not compile. Without -DWRONG each compiles; with it, the compiler says what // expect: says.
+# compile: programs that must not compile. Without -DMUST_FAIL each compiles; with it, the compiler says what // expect: says.
 prepare_compile() { (ensure_preset "$(unit_preset)" unit_tests); }
 suite_compile() {
   local source
-  for source in tests/compile/*.cpp; do
+  for source in tests/compile_fail/*.cpp; do
     [[ -e $source ]] || continue
     case_of "$(basename "$source" .cpp)" must_not_compile "$source"
   done
@@ -183,8 +183,8 @@ must_not_compile() {
   local expected said compiler=(g++ -std=c++20 -fsyntax-only -Wall -Wextra -Wshadow -Werror -Iserver "-Ibuild/$(unit_preset)/generated" -I/usr/include/postgresql)
   expected=$(sed -n 's/^\/\/ expect: //p' "$1")
   [[ -n $expected ]] || { echo "$1 says nothing after // expect:"; return 1; }
-  "${compiler[@]}" "$1" || { echo "$1 does not compile even without -DWRONG"; return 1; }
-  if said=$("${compiler[@]}" -DWRONG "$1" 2>&1); then echo "$1 compiles with -DWRONG"; return 1; fi
+  "${compiler[@]}" "$1" || { echo "$1 does not compile even without -DMUST_FAIL"; return 1; }
+  if said=$("${compiler[@]}" -DMUST_FAIL "$1" 2>&1); then echo "$1 compiles with -DMUST_FAIL"; return 1; fi
   grep -qF -- "$expected" <<<"$said" || { printf '%s is refused with other words:\n%s\n' "$1" "$said"; return 1; }
 }
 

@@ -5,7 +5,7 @@
 essaim::Result<int> answer() { return 42; }
 
 int ask() {
-#ifdef WRONG
+#ifdef MUST_FAIL
   answer();
   return 0;
 #else

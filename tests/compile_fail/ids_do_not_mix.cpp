@@ -7,7 +7,7 @@ using StoryId = essaim::Id<struct StoryTag>;
 
 int64_t load(PersonId id) { return id.value; }
 
-#ifdef WRONG
+#ifdef MUST_FAIL
 int64_t load_wrong(StoryId story) { return load(story); }
 #else
 int64_t load_right(PersonId person) { return load(person); }

@@ -1,4 +1,5 @@
-// Built twice by tests/compile_fail/run: as it is, it compiles; with MUST_FAIL it must not.
+// A measured and a declared figure are two types: they do not add up.
+// expect: no match for
 #include "base/figure.hpp"
 
 int main() {
