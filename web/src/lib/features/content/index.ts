@@ -1,0 +1,1 @@
+export { themeName, themesOptions, themesQuery } from './themes';
