@@ -46,6 +46,7 @@ create table invitation(
   made_at BIGINT not null,
   ends_at BIGINT not null,
   answered_at BIGINT,
+  browser_hash BYTES,              -- the browser that said yes: until the charter, it alone may come back
   remind_on TEXT                   -- the one reminder somebody asked for, a day
 ) STRICT;
 create index invitation_person on invitation(person_id);

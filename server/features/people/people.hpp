@@ -1,0 +1,167 @@
+#pragma once
+// People: the directory, who may come in and how, what they chose, and membership by one's own act. Whether somebody is
+// invited, silent, refused, member or gone is readable by that person only (promise 1): nothing here answers it about
+// another.
+
+#include "base/id.hpp"
+#include "base/json.hpp"
+#include "platform/access/access.hpp"
+#include "platform/access/organisation.hpp"
+#include "platform/http/router.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace essaim::people {
+
+using PersonId = Id<struct PersonTag>;
+using GroupId = Id<struct GroupTag>;
+using SiteId = Id<struct SiteTag>;
+
+inline constexpr Permission read_people{"people.read"};
+inline constexpr Permission invite_people{"people.invite"};
+inline constexpr Permission edit_people{"people.edit"};
+inline constexpr Permission edit_roles{"people.roles"};
+inline constexpr Permission make_invitation_links{"people.invitation_link"};
+inline constexpr Permission read_settings{"settings.read"};
+inline constexpr Permission edit_settings{"settings.edit"};
+
+struct Person {
+  PersonId id;
+  std::string name, first_name, initials, email;
+  std::string language;  // the one the person chose, else the directory's
+  std::optional<GroupId> group;
+  std::optional<SiteId> site;
+  std::string group_name, site_name;
+  std::string time_zone;  // of the site, else the organisation's
+};
+Result<Person> load_person(db::Tx& tx, PersonId id);  // Fault::missing
+/// Empty where there is nobody of that id any more: show "a colleague".
+std::string find_name(db::Tx& tx, PersonId id);
+std::optional<PersonId> find_by_email(db::Tx& tx, std::string_view email);
+
+/// Whom a story can be meant for: the person's group and all groups above it, and the site.
+struct Place {
+  std::vector<GroupId> groups;
+  std::optional<SiteId> site;
+};
+Place place_of(db::Tx& tx, PersonId id);
+/// Ids that exist among those given: for stories' audiences.
+bool groups_exist(db::Tx& tx, std::span<GroupId const> ids);
+bool sites_exist(db::Tx& tx, std::span<SiteId const> ids);
+
+struct Contact {
+  std::string network;
+  int64_t count = 0;  // declared by the person
+};
+struct Preferences {
+  std::string language;
+  std::vector<std::string> wants;
+  std::vector<int64_t> themes;         // ids of content's themes
+  std::vector<std::string> languages;  // of stories; empty: the person's language
+  std::vector<std::string> networks;
+  std::string allowed_from = "08:30", allowed_to = "18:00";  // wall time at the person's site
+  std::vector<int64_t> allowed_days{1, 2, 3, 4, 5};          // 1 is Monday
+  bool plain_links = false;
+  std::optional<int64_t> daily_cap;
+  std::vector<Contact> contacts;
+  std::string mastodon_server;
+  bool onboarded = false;
+};
+Preferences load_preferences(db::Tx& tx, PersonId id);
+
+bool is_member(db::Tx& tx, PersonId id);
+/// Members now, for "organisation-wide" rules; never shown.
+std::vector<PersonId> members(db::Tx& tx);
+
+/// What a lead decides, the newest dated rows.
+struct Settings {
+  std::string organisation_name, programme_name = "Essaim";
+  std::string default_language = "fr";
+  std::vector<std::string> languages{"fr", "en"};
+  std::vector<std::string> mail_domains, own_hosts;
+  std::string working_time = "unsaid";  // counts, does_not, unsaid
+  int64_t stories_per_day = 5, mix_useful_percent = 80, daily_share_cap = 3;
+  std::string utm_source_template = "{network}", utm_medium = "social", utm_campaign_template = "essaim";
+  std::string disclosure_fr, disclosure_en;
+};
+Settings load_settings(db::Tx& tx);
+
+/// Tells one person something inside the app: `code` is translated by the web app with `values`.
+void tell(db::Tx& tx, PersonId person, std::string_view code, JsonObject values, Instant now);
+/// Who did what, in a hash chain. `subject` names a thing ("person", "story 12"); no address, no secret.
+void record(db::Tx& tx, PersonId actor, std::string_view action, std::string_view subject, std::string_view detail,
+            Instant now);
+/// The first row that does not follow from the one before it, or nothing.
+std::optional<int64_t> find_broken_record(db::Tx& tx);
+
+// Told inside the transaction of the fact.
+struct MemberJoined {
+  PersonId person;
+  Instant at;
+};
+struct MemberLeft {
+  PersonId person;
+  Instant at;
+};
+
+/// What stands above people and is asked from here.
+struct Upward {
+  std::function<std::vector<std::string_view>(std::span<std::string const> roles)> permissions_of;
+  std::function<int64_t(db::Tx&)> current_charter;  // the version in force, 0: none yet
+  struct DemoLogin {
+    std::string role, email, password;
+  };
+  std::vector<DemoLogin> demo_logins;  // shown in demo mode only
+};
+
+/// Throttles, password work and messages: lives as long as the server.
+class Door;
+std::shared_ptr<Door> open_door(Organisation& organisation, Upward upward);
+void add_routes(http::Router& router, std::shared_ptr<Door> const& door);
+http::Authenticate authenticate_by(std::shared_ptr<Door> const& door);
+/// Mails, reminders, cleaning, the night's headcount.
+void add_jobs(Organisation& organisation, std::shared_ptr<Door> const& door);
+PersonalData personal_data();
+/// A one-time address for the first administrator while there is none: BASE/setup#token. Empty afterwards.
+std::string make_setup_link(Organisation& organisation);
+
+/// For the demo and the command line: somebody in the directory, with a password, roles and membership as asked.
+struct NewPerson {
+  std::string name, email, password, language = "fr", group_path, site, country, time_zone, job_family,
+                                     status = "employee";
+  std::vector<std::string> roles;
+  bool member = false;
+};
+Result<PersonId> add_person(Organisation& organisation, NewPerson const& person);
+/// Makes the organisation as POST /setup does: settings and first administrator.
+Result<PersonId> set_up(Organisation& organisation, std::string const& organisation_name,
+                        std::string const& programme_name, NewPerson const& administrator);
+
+/// One pass over a table of people; `feed` hands out the file twice (probe, then read).
+struct ImportRefusal {
+  int64_t line = 0, column = 0;
+  std::string code, detail;
+};
+struct ImportChange {
+  int64_t line = 0;
+  std::string change, name, email;
+  std::vector<std::string> fields;
+};
+struct ImportOutcome {
+  int64_t added = 0, changed = 0, unchanged = 0, refused = 0;
+  std::vector<ImportRefusal> refusals;  // the first 1,000
+  std::vector<std::string> unknown_columns;
+  std::vector<ImportChange> sample;  // the first 50
+  std::string encoding, separator;
+};
+enum class ImportMode { dry_run, keep };
+using ImportSource = std::function<std::function<std::string()>()>;  // opens the file anew
+Result<ImportOutcome> import_people(Organisation& organisation, PersonId by, ImportSource const& source,
+                                    ImportMode mode);
+
+}  // namespace essaim::people
