@@ -96,7 +96,7 @@ ensure_node() {
     PATH="$here:$PATH"
     return
   fi
-  major=$(node --version 2>/dev/null | sed -n 's/^v\([0-9]*\).*/\1/p')
+  major=$(node --version 2>/dev/null | sed -n 's/^v\([0-9]*\).*/\1/p' || true)
   (( ${major:-0} >= 22 )) && command -v npm >/dev/null && return
   command -v npm >/dev/null || install_packages nodejs npm
   mkdir -p build/node

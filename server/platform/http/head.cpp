@@ -72,7 +72,7 @@ int read_version(std::string_view version, Head& head) {
   if (version == "HTTP/1.1")
     head.http11 = true;
   else if (version != "HTTP/1.0")
-    return version.starts_with("HTTP/") ? 505 : 400;
+    return 400;  // RFC 9110 15.6.6 would allow 505; what a client broke is never told as a fault of the server
   head.keep_alive = head.http11;
   return 0;
 }
@@ -133,7 +133,7 @@ int read_framing(std::string_view name, std::string_view value, Head& head, Seen
     if (!head.content_length) return 400;
   } else if (is_named(name, "transfer-encoding")) {
     if (head.chunked || !head.http11) return 400;
-    if (!ascii_iequals(value, "chunked")) return 501;
+    if (!ascii_iequals(value, "chunked")) return 400;  // not 501 (RFC 9112 6.1): see above
     head.chunked = true;
   } else if (is_named(name, "connection")) {
     return read_connection(value, head);

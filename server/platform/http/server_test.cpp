@@ -189,7 +189,7 @@ TEST_F(HttpServer, refuses_what_could_be_read_in_two_ways) {
   EXPECT_EQ(refused(post + "Content-Length: +3\r\n\r\nabc"), "HTTP/1.1 400");
   EXPECT_EQ(refused(post + "Content-Length: 3, 3\r\n\r\nabc"), "HTTP/1.1 400");
   EXPECT_EQ(refused(post + "Content-Length: 99999999999999999999\r\n\r\nabc"), "HTTP/1.1 400");
-  EXPECT_EQ(refused(post + "Transfer-Encoding: gzip, chunked\r\n\r\n"), "HTTP/1.1 501");
+  EXPECT_EQ(refused(post + "Transfer-Encoding: gzip, chunked\r\n\r\n"), "HTTP/1.1 400");
   EXPECT_EQ(refused(post + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n"), "HTTP/1.1 400");
   EXPECT_EQ(refused(post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"), "HTTP/1.1 400");
   EXPECT_EQ(refused(post + "Transfer-Encoding: chunked\r\n\r\n3\nabc\r\n0\r\n\r\n"), "HTTP/1.1 400");
@@ -212,8 +212,8 @@ TEST_F(HttpServer, refuses_hosts_methods_versions_and_targets_that_are_none) {
   EXPECT_EQ(refused("GET / HTTP/1.1\r\nHost: a/b@c\r\n\r\n"), "HTTP/1.1 400");
   EXPECT_EQ(refused("TRACE / HTTP/1.1\r\nHost: a\r\n\r\n"), "HTTP/1.1 405");
   EXPECT_EQ(refused("CONNECT a:80 HTTP/1.1\r\nHost: a\r\n\r\n"), "HTTP/1.1 405");
-  EXPECT_EQ(refused("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), "HTTP/1.1 505");
-  EXPECT_EQ(refused("GET / HTTP/1.1x\r\nHost: a\r\n\r\n"), "HTTP/1.1 505");
+  EXPECT_EQ(refused("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), "HTTP/1.1 400");
+  EXPECT_EQ(refused("GET / HTTP/1.1x\r\nHost: a\r\n\r\n"), "HTTP/1.1 400");
   EXPECT_EQ(refused("GET /\r\nHost: a\r\n\r\n"), "HTTP/1.1 400");
   EXPECT_EQ(refused("GET  / HTTP/1.1\r\nHost: a\r\n\r\n"), "HTTP/1.1 400");
   EXPECT_EQ(refused("GET a HTTP/1.1\r\nHost: a\r\n\r\n"), "HTTP/1.1 400");

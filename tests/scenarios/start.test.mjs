@@ -1,0 +1,122 @@
+// Starting and stopping: configuration that is refused, folders and keys nobody else can read, a port that is taken, a
+// graceful end, a second start on the same data.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { cleanEnvironment, engine, executable, startServer } from './lib/server.mjs';
+
+const run = promisify(execFile);
+const essaim = async (words, environment = {}) => {
+  try {
+    const { stdout, stderr } = await run(executable, words, { env: cleanEnvironment(environment), timeout: 10_000 });
+    return { code: 0, stdout, stderr };
+  } catch (error) {
+    return { code: error.code, stdout: error.stdout, stderr: error.stderr };
+  }
+};
+
+test('an unknown key refuses to start and names the nearest one', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'essaim-start-'));
+  const { code, stdout, stderr } = await essaim(['serve', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0'], { ESSAIM_LISTENN: '127.0.0.1:0' });
+  assert.ok(code > 0, 'it does not start');
+  assert.match(stdout + stderr, /listenn/i);
+  assert.match(stdout + stderr, /\blisten\b/i);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('an unknown option or command is refused in words', async () => {
+  for (const words of [['serve', '--nonsense'], ['nonsense'], ['serve', '--data']]) {
+    const { code, stdout, stderr } = await essaim(words);
+    assert.ok(code > 0, words.join(' '));
+    assert.notEqual((stdout + stderr).trim(), '');
+    assert.doesNotMatch(stdout + stderr, /terminate called|what\(\):/);
+  }
+  assert.equal((await essaim(['--help'])).code, 0);
+});
+
+test('the data folder and the key are for one user only, and the key is outside the database', async () => {
+  const server = await startServer();
+  try {
+    const data = join(server.folder, 'data');
+    assert.equal(statSync(data).mode & 0o777, 0o700);
+    const key = join(data, 'keys/token.key');
+    assert.ok(existsSync(key));
+    assert.equal(statSync(key).mode & 0o077, 0);
+    for (const name of readdirSync(data).filter((file) => file.includes('.db'))) {
+      assert.equal(statSync(join(data, name)).mode & 0o077, 0, `${name} is for one user`);
+    }
+    if (engine === 'sqlite') assert.ok(readdirSync(data).some((name) => name.endsWith('.db')));
+  } finally {
+    await server.stop();
+  }
+});
+
+test('a port that is taken is said in words', async () => {
+  const server = await startServer();
+  try {
+    const second = await startServer({ port: server.port, wait: false });
+    const { code } = await second.exited;
+    assert.ok(code > 0);
+    assert.match(second.output(), /already in use|address|listen/i);
+    await second.stop();
+  } finally {
+    await server.stop();
+  }
+});
+
+test('a second start on the same data goes on where the first stopped, with the same key', async () => {
+  const first = await startServer();
+  const begun = await first.client().ask('GET', '/programme').catch(() => null);
+  const end = await first.halt();
+  assert.deepEqual(end, { code: 0, signal: null });
+  const second = await startServer({ folder: first.folder, database: first.database });
+  assert.deepEqual(await second.client().ask('GET', '/programme').catch(() => null), begun);
+  await second.stop();
+});
+
+test('secrets may stand in files, and a missing one is said', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'essaim-secret-'));
+  const file = join(folder, 'smtp');
+  writeFileSync(file, 'a password\n');
+  chmodSync(file, 0o600);
+  const server = await startServer({ config: { smtp_url: 'smtp://127.0.0.1:9', smtp_user: 'x', smtp_security: 'none', smtp_password_file: file } });
+  assert.doesNotMatch(server.output(), /a password/);
+  await server.stop();
+  const missing = await essaim(['serve', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0'], { ESSAIM_SMTP_PASSWORD_FILE: join(folder, 'none') });
+  assert.ok(missing.code > 0);
+  assert.match(missing.stdout + missing.stderr, /smtp_password_file|SMTP_PASSWORD_FILE|none/i);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('metrics are off the public listener unless allowed', async () => {
+  const server = await startServer();
+  try {
+    assert.equal((await server.client().get('/metrics')).status, 404);
+    const metrics = await fetch(server.metricsUrl);
+    assert.equal(metrics.status, 200);
+    assert.match(await metrics.text(), /^# (TYPE|HELP) essaim_/m);
+  } finally {
+    await server.stop();
+  }
+  const open = await startServer({ config: { metrics_public: 'yes' } });
+  assert.equal((await open.client().get('/metrics')).status, 200);
+  await open.stop();
+});
+
+test('doctor answers in words and in JSON', async () => {
+  const server = await startServer();
+  try {
+    const environment = { ESSAIM_DATA: join(server.folder, 'data'), ESSAIM_LISTEN: `127.0.0.1:${server.port}`, ESSAIM_RUNTIME_FOLDER: join(server.folder, 'runtime'), ...(server.database ? { ESSAIM_POSTGRES: server.database.url } : {}) };
+    const words = await essaim(['doctor'], environment);
+    assert.match(words.stdout, /database/i);
+    const json = await essaim(['doctor', '--json'], environment);
+    assert.ok(JSON.parse(json.stdout));
+    assert.doesNotMatch(words.stdout + json.stdout, /terminate|\.cpp/);
+  } finally {
+    await server.stop();
+  }
+});
