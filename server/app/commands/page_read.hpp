@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace essaim::commands {
+
+/// essaim page read FILE-or-URL [--url URL] [--allow-host HOST]: what the unfurler sees, as JSON on standard output.
+/// 0 when understood, 1 with a sentence on standard error when not, 2 when the words make no sense.
+int run_page_read(std::vector<std::string> const& args);
+
+}  // namespace essaim::commands

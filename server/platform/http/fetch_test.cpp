@@ -1,0 +1,330 @@
+#include "platform/http/fetch.hpp"
+
+#include <gtest/gtest.h>
+
+#include <arpa/inet.h>
+#include <atomic>
+#include <cstdlib>
+#include <mutex>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <thread>
+#include <unistd.h>
+
+namespace essaim::http {
+namespace {
+
+/// Answers each connection with what `reply` makes of its request, on loopback.
+class Origin {
+ public:
+  using Reply = std::function<std::string(std::string const& request)>;
+  explicit Origin(Reply reply) : reply_(std::move(reply)) {
+    socket_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in at{};
+    at.sin_family = AF_INET;
+    at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    EXPECT_EQ(bind(socket_, reinterpret_cast<sockaddr*>(&at), sizeof at), 0);
+    EXPECT_EQ(listen(socket_, 16), 0);
+    socklen_t size = sizeof at;
+    getsockname(socket_, reinterpret_cast<sockaddr*>(&at), &size);
+    port_ = ntohs(at.sin_port);
+    thread_ = std::thread([this] { run(); });
+  }
+  ~Origin() {
+    shutdown(socket_, SHUT_RDWR);
+    thread_.join();
+    close(socket_);
+  }
+  std::string address(std::string const& path = "/", std::string const& host = "127.0.0.1") const {
+    return "http://" + host + ":" + std::to_string(port_) + path;
+  }
+  std::string host_and_port() const { return "127.0.0.1:" + std::to_string(port_); }
+  uint16_t port() const { return port_; }
+  std::string last_request() {
+    std::scoped_lock lock(mutex_);
+    return last_;
+  }
+  int count() const { return count_; }
+
+ private:
+  void run() {
+    for (int peer; (peer = accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC)) >= 0;) {
+      std::string request;
+      char buffer[4096];
+      for (ssize_t n; request.find("\r\n\r\n") == std::string::npos && (n = read(peer, buffer, sizeof buffer)) > 0;)
+        request.append(buffer, size_t(n));
+      ++count_;
+      {
+        std::scoped_lock lock(mutex_);
+        last_ = request;
+      }
+      auto const answer = reply_(request);
+      for (size_t sent = 0; sent < answer.size();) {
+        ssize_t const n = send(peer, answer.data() + sent, answer.size() - sent, MSG_NOSIGNAL);
+        if (n <= 0) break;
+        sent += size_t(n);
+      }
+      close(peer);
+    }
+  }
+
+  Reply reply_;
+  int socket_ = -1;
+  uint16_t port_ = 0;
+  std::atomic<int> count_{0};
+  std::mutex mutex_;
+  std::string last_;
+  std::thread thread_;
+};
+
+std::string answer(std::string const& body, std::string const& type = "text/html", std::string const& more = {}) {
+  return "HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" +
+         more + "\r\n" + body;
+}
+std::string redirect(std::string const& to, int status = 302) {
+  return "HTTP/1.1 " + std::to_string(status) + " Elsewhere\r\nLocation: " + to + "\r\nContent-Length: 0\r\n\r\n";
+}
+
+FetchSettings allowing(std::string host) {
+  FetchSettings settings;
+  settings.base_url = "https://essaim.example";
+  settings.allowed_hosts = {std::move(host)};
+  return settings;
+}
+
+std::string code_of(Fetcher const& fetcher, std::string const& url, Wanted wanted = Wanted::page) {
+  auto const fetched = fetcher.fetch({url, wanted, {}, {}});
+  return fetched ? std::to_string(fetched->status) : fetched.error().code;
+}
+
+// By the system's own gzip: no second library for two tests.
+std::string output_of(char const* command) {
+  std::string out;
+  FILE* const pipe = popen(command, "r");
+  char buffer[4096];
+  for (size_t n; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) out.append(buffer, n);
+  pclose(pipe);
+  return out;
+}
+
+TEST(Fetch, reads_a_page_and_says_who_it_is) {
+  Origin origin([](auto const&) { return answer("<title>x</title>"); });
+  Fetcher const fetcher(allowing("127.0.0.1"));
+  auto const fetched = fetcher.fetch({origin.address("/a?b#c"), Wanted::page, {}, {}});
+  ASSERT_TRUE(fetched) << fetched.error().detail;
+  EXPECT_EQ(fetched->body, "<title>x</title>");
+  auto const request = origin.last_request();
+  EXPECT_NE(request.find("GET /a?b HTTP/1.1\r\n"), std::string::npos) << request;
+  EXPECT_NE(request.find("User-Agent: EssaimBot/1.0 (+https://essaim.example/bot)\r\n"), std::string::npos) << request;
+  EXPECT_EQ(request.find("Cookie"), std::string::npos);
+}
+
+TEST(Fetch, refuses_internal_addresses_without_a_connection) {
+  Origin origin([](auto const&) { return answer("secret"); });
+  auto const port = ":" + std::to_string(origin.port());
+  Fetcher const fetcher(FetchSettings{});
+  for (std::string host : {"127.0.0.1", "localhost", "127.1", "0x7f000001", "2130706433", "0.0.0.0", "[::1]",
+                           "[::ffff:127.0.0.1]", "a.localhost", "017700000001", "127.0.0.1."})
+    EXPECT_EQ(code_of(fetcher, "http://" + host + port + "/"), "fetch.unreachable") << host;
+  for (std::string url :
+       {"http://169.254.169.254/latest/meta-data/", "http://10.0.0.1/", "http://metadata.google.internal/",
+        "http://intranet/", "http://printer.local/", "http://user:secret@example.com/"})
+    EXPECT_EQ(code_of(fetcher, url), "fetch.unreachable") << url;
+  EXPECT_EQ(code_of(fetcher, "file:///etc/passwd"), "url.unsupported");
+  EXPECT_EQ(code_of(fetcher, "gopher://127.0.0.1/"), "url.unsupported");
+  EXPECT_EQ(origin.count(), 0);
+}
+
+TEST(Fetch, one_internal_address_among_many_refuses_all) {
+  int asked = 0;
+  Fetcher const fetcher(FetchSettings{}, [&](std::string const&) {
+    ++asked;
+    return std::vector{*read_address("93.184.216.34"), *read_address("10.0.0.1")};
+  });
+  EXPECT_EQ(code_of(fetcher, "http://rebinding.example/"), "fetch.unreachable");
+  EXPECT_EQ(asked, 1);
+}
+
+TEST(Fetch, connects_to_the_vetted_address_and_never_asks_again) {
+  Origin origin([](auto const&) { return answer("here"); });
+  int asked = 0;
+  // The second answer would be another address: a rebinding resolver gains nothing, since it is asked once a hop.
+  Fetcher const fetcher(allowing("blog.example:" + std::to_string(origin.port())), [&](std::string const&) {
+    ++asked;
+    return std::vector{*read_address(asked == 1 ? "127.0.0.1" : "127.0.0.2")};
+  });
+  auto const fetched = fetcher.fetch({origin.address("/", "blog.example"), Wanted::page, {}, {}});
+  ASSERT_TRUE(fetched) << fetched.error().detail;
+  EXPECT_EQ(fetched->body, "here");
+  EXPECT_EQ(asked, 1);
+  EXPECT_NE(origin.last_request().find("Host: blog.example:"), std::string::npos);
+}
+
+TEST(Fetch, ports_and_own_hosts) {
+  auto const open = [](std::string const&) { return std::vector{*read_address("93.184.216.34")}; };
+  FetchSettings settings;
+  settings.own_hosts = {"essaim.example"};
+  settings.refused_hosts = {".evil.example"};
+  settings.connect_within = milliseconds(50);
+  Fetcher const fetcher(settings, open);
+  auto detail = [&](std::string const& url) { return fetcher.fetch({url, Wanted::page, {}, {}}).error().detail; };
+  EXPECT_EQ(detail("http://public.example:8080/"), "a port that is neither 80 nor 443");
+  EXPECT_EQ(detail("http://public.example:22/"), "a port that is neither 80 nor 443");
+  EXPECT_EQ(detail("https://essaim.example/r/x"), "our own host");
+  EXPECT_EQ(detail("https://a.evil.example/"), "a host on the refused list");
+}
+
+TEST(Fetch, follows_redirects_by_hand_and_vets_each) {
+  std::string to;
+  Origin origin([&](std::string const& request) {
+    if (request.starts_with("GET /end")) return answer("end");
+    if (request.starts_with("GET /moved")) return redirect("/end", 301);
+    return redirect(to);
+  });
+  Fetcher const fetcher(allowing("127.0.0.1"));
+  to = "/end";
+  auto fetched = fetcher.fetch({origin.address("/start"), Wanted::page, {}, {}});
+  ASSERT_TRUE(fetched) << fetched.error().detail;
+  EXPECT_EQ(fetched->url, origin.address("/end"));
+  EXPECT_EQ(fetched->permanent_url, origin.address("/start"));
+  fetched = fetcher.fetch({origin.address("/moved"), Wanted::page, {}, {}});
+  ASSERT_TRUE(fetched);
+  EXPECT_EQ(fetched->permanent_url, origin.address("/end"));
+  for (std::string target :
+       {"http://10.0.0.1/", "http://127.0.0.2:1/", "file:///etc/passwd", "http://localhost/", "//[::1]/"}) {
+    to = target;
+    EXPECT_EQ(code_of(fetcher, origin.address("/start")), "fetch.unreachable") << target;
+  }
+  to = "/start";
+  int const before = origin.count();
+  EXPECT_EQ(code_of(fetcher, origin.address("/start")), "fetch.too_many_redirects");
+  EXPECT_EQ(origin.count() - before, 6);
+}
+
+TEST(Fetch, conditional_requests) {
+  Origin origin([](std::string const& request) {
+    return request.find("If-None-Match: \"v1\"") != std::string::npos
+               ? std::string("HTTP/1.1 304 Not Modified\r\nETag: \"v1\"\r\n\r\n")
+               : answer("<rss/>", "application/rss+xml",
+                        "ETag: \"v1\"\r\nLast-Modified: Tue, 24 Nov 2026 08:30:00 GMT\r\n");
+  });
+  Fetcher const fetcher(allowing("127.0.0.1"));
+  auto const first = fetcher.fetch({origin.address(), Wanted::feed, {}, {}});
+  ASSERT_TRUE(first);
+  EXPECT_EQ(first->header("etag"), "\"v1\"");
+  auto const second =
+      fetcher.fetch({origin.address(), Wanted::feed, "\"v1\"", std::string(first->header("last-modified"))});
+  ASSERT_TRUE(second);
+  EXPECT_TRUE(second->not_modified());
+  EXPECT_NE(origin.last_request().find("If-Modified-Since: Tue, 24 Nov 2026"), std::string::npos);
+  // A stored value cannot smuggle a header.
+  ASSERT_TRUE(fetcher.fetch({origin.address(), Wanted::feed, "x\r\nEvil: 1", {}}));
+  EXPECT_EQ(origin.last_request().find("\r\nEvil:"), std::string::npos);
+}
+
+TEST(Fetch, types_by_a_list) {
+  std::string type = "application/octet-stream";
+  Origin origin([&](auto const&) { return answer("0123456789", type); });
+  Fetcher const fetcher(allowing("127.0.0.1"));
+  for (std::string refused : {"application/octet-stream", "text/plain", "", "image/svg+xml", "application/pdf"}) {
+    type = refused;
+    for (auto wanted : {Wanted::page, Wanted::feed, Wanted::image})
+      EXPECT_EQ(code_of(fetcher, origin.address(), wanted), "fetch.wrong_type") << refused;
+  }
+  type = "Text/HTML; charset=utf-8";
+  EXPECT_EQ(code_of(fetcher, origin.address(), Wanted::page), "200");
+  EXPECT_EQ(code_of(fetcher, origin.address(), Wanted::image), "fetch.wrong_type");
+  type = "image/png";
+  EXPECT_EQ(code_of(fetcher, origin.address(), Wanted::image), "200");
+  EXPECT_EQ(code_of(fetcher, origin.address(), Wanted::page), "fetch.wrong_type");
+}
+
+TEST(Fetch, sizes_and_inflation) {
+  std::string bytes;
+  Origin origin([&](auto const&) { return bytes; });
+  Fetcher const fetcher(allowing("127.0.0.1"));
+  bytes = answer(std::string((2u << 20) + 1, 'a'));
+  EXPECT_EQ(code_of(fetcher, origin.address()), "fetch.too_large");
+  bytes = answer(std::string(2u << 20, 'a'));
+  EXPECT_EQ(code_of(fetcher, origin.address()), "200");
+  bytes = answer(output_of("head -c 1048576 /dev/zero | gzip -9"), "text/html", "Content-Encoding: gzip\r\n");
+  EXPECT_EQ(code_of(fetcher, origin.address()), "fetch.too_large");
+  bytes = answer(output_of("printf %s '<p>some words that hardly repeat, 0123456789</p>' | gzip"), "text/html",
+                 "Content-Encoding: gzip\r\n");
+  auto const fetched = fetcher.fetch({origin.address(), Wanted::page, {}, {}});
+  ASSERT_TRUE(fetched);
+  EXPECT_EQ(fetched->body, "<p>some words that hardly repeat, 0123456789</p>");
+  bytes = answer("x", "text/html", "X-Long: " + std::string(70000, 'h') + "\r\n");
+  EXPECT_EQ(code_of(fetcher, origin.address()), "fetch.too_large");
+}
+
+TEST(Fetch, any_status_is_an_answer_and_its_page_is_not_read) {
+  int status = 410;
+  Origin origin([&](auto const&) {
+    return "HTTP/1.1 " + std::to_string(status) +
+           " X\r\nContent-Type: text/html\r\nRetry-After: 120\r\nContent-Length: 6\r\n\r\nbanner";
+  });
+  Fetcher const fetcher(allowing("127.0.0.1"));
+  for (int s : {404, 410, 429, 500, 503}) {
+    status = s;
+    auto const fetched = fetcher.fetch({origin.address(), Wanted::page, {}, {}});
+    ASSERT_TRUE(fetched);
+    EXPECT_EQ(fetched->status, s);
+    EXPECT_EQ(fetched->body, "");
+    EXPECT_EQ(fetched->header("retry-after"), "120");
+  }
+}
+
+TEST(Fetch, a_slow_host_is_left_in_time) {
+  Origin origin([](auto const&) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(900));
+    return answer("late");
+  });
+  auto settings = allowing("127.0.0.1");
+  settings.finish_within = milliseconds(200);
+  Fetcher const fetcher(settings);
+  auto const begin = std::chrono::steady_clock::now();
+  EXPECT_EQ(code_of(fetcher, origin.address()), "fetch.unreachable");
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(800));
+}
+
+TEST(Fetch, a_proxy_of_the_environment_is_not_used) {
+  Origin origin([](auto const&) { return answer("direct"); });
+  setenv("http_proxy", "http://127.0.0.1:1/", 1);
+  setenv("ALL_PROXY", "http://127.0.0.1:1/", 1);
+  Fetcher const fetcher(allowing("127.0.0.1"));
+  EXPECT_EQ(code_of(fetcher, origin.address()), "200");
+  unsetenv("http_proxy");
+  unsetenv("ALL_PROXY");
+}
+
+TEST(Fetch, one_at_a_time_for_a_host) {
+  std::atomic<int> now{0}, most{0};
+  auto reply = [&](auto const&) {
+    int const running = ++now;
+    most = std::max(most.load(), running);
+    std::this_thread::sleep_for(std::chrono::milliseconds(40));
+    --now;
+    return answer("x");
+  };
+  Origin one(reply), two(reply);  // two listeners of one host
+  Fetcher const fetcher(allowing("127.0.0.1"));
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 6; ++i)
+    threads.emplace_back([&, i] { EXPECT_EQ(code_of(fetcher, i % 2 ? one.address() : two.address()), "200"); });
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(most, 1);
+}
+
+TEST(Fetch, refused_and_unreachable_are_one_answer) {
+  Fetcher const fetcher(FetchSettings{});
+  auto settings = allowing("127.0.0.1");
+  Fetcher const open(settings);
+  auto const refused = fetcher.fetch({"http://127.0.0.1:1/", Wanted::page, {}, {}}).error();
+  auto const closed = open.fetch({"http://127.0.0.1:1/", Wanted::page, {}, {}}).error();
+  EXPECT_EQ(refused.code, closed.code);
+  EXPECT_EQ(refused.fault, closed.fault);
+}
+
+}  // namespace
+}  // namespace essaim::http
