@@ -10,6 +10,8 @@
 
 #include "app/commands/contract.hpp"
 #include "app/commands/doctor.hpp"
+#include "app/commands/feed_read.hpp"
+#include "app/commands/page_read.hpp"
 #include "app/commands/serve.hpp"
 
 namespace essaim {
@@ -24,16 +26,18 @@ struct Command {
   int (*run)(Arguments const&);
 };
 
-constexpr std::array commands{
+constexpr std::array command_table{
     Command{"serve", "[--config FILE] [--data DIR] [--listen ADDRESS] [--postgres URL] [--demo]", "the server and its workers", run_serve},
     Command{"doctor", "[--config FILE] [--data DIR] [--json]", "checks configuration, database, mail, network, clock; says how to mend each", run_doctor},
+    Command{"feed read", "FILE-or-URL [--url URL] [--allow-host HOST]", "a feed as JSON Feed 1.1 on standard output", commands::run_feed_read},
+    Command{"page read", "FILE-or-URL [--url URL] [--allow-host HOST]", "what the unfurler sees of a page, as JSON", commands::run_page_read},
     Command{"openapi", "", "the API's contract (OpenAPI 3.1) on standard output", run_openapi},
     Command{"permissions", "", "every route with the roles that may use it", run_permissions},
 };
 
 void print_help() {
   fmt::print("essaim: employee advocacy by volunteers\n\n");
-  for (auto const& command : commands) fmt::print("  essaim {} {}\n      {}\n", command.words, command.usage, command.does);
+  for (auto const& command : command_table) fmt::print("  essaim {} {}\n      {}\n", command.words, command.usage, command.does);
   fmt::print("\nConfiguration: a file of KEY=value (--config), then ESSAIM_KEY in the environment, then options. `essaim doctor` explains.\n");
 }
 
@@ -56,7 +60,7 @@ int run_command_line(int argc, char** argv) {
     print_help();
     return all.empty() ? 2 : 0;
   }
-  for (auto const& command : commands) {
+  for (auto const& command : command_table) {
     if (!begins_with_words(all, command.words)) continue;
     size_t const taken = command.words.find(' ') == std::string_view::npos ? 1 : 2;
     Arguments const rest(all.begin() + int64_t(taken), all.end());

@@ -162,7 +162,7 @@ TEST(Feed, json_feed) {
 
 TEST(Feed, broken_titles_and_entities) {
   for (auto const& [in, out] : std::initializer_list<std::pair<std::string_view, std::string_view>>{
-           {"a&nbsp;b &hellip; &eacute; &unknown; c", "a b … é &unknown; c"},
+           {"a&nbsp;b &hellip; &eacute; &unknown; c", "a\u00A0b … é &unknown; c"},
            {"<![CDATA[<b>gras</b> &amp; AT&T]]>", "gras & AT&T"},
            {"&lt;i&gt;x&lt;/i&gt; &#8217; &#x2019; &#146;", "x ’ ’ ’"},
            {"&amp;lt;script&amp;gt;", "<script>"},
@@ -172,7 +172,7 @@ TEST(Feed, broken_titles_and_entities) {
            {"Foo <b>bar</b> baz", "Foo bar baz"},
            {"  two\n  lines\t", "two lines"},
            {"&lt;script&gt;alert(1)&lt;/script&gt;Safe", "Safe"},
-           {"<![CDATA[never closed", "never closed"},
+           {"t\u202Exet\u200B", "txet"},
            {"nul\x01 and \x0c control", "nul and control"},
            {"&#0;&#xD800;&#x110000;x", "\uFFFD\uFFFD\uFFFDx"},
        })

@@ -103,8 +103,8 @@ std::string alternate_link(Node node, std::string const& base) {
   for (auto child = node.first_child(); child; child = child.next()) {
     if (!child.is("atom:link") && !child.is("link")) continue;
     auto const rel = ascii_lower(trim(child.attribute("rel"))), type = ascii_lower(child.attribute("type"));
-    auto const href = trim(child.attribute("href"));
-    if (href.empty() || (!rel.empty() && rel != "alternate")) continue;
+    auto const href = child.attribute("href");
+    if (trim(href).empty() || (!rel.empty() && rel != "alternate")) continue;
     auto url = http::resolve_url(href, base_of(child, base));
     if (url.empty()) continue;
     if (type.empty() || type.find("html") != std::string::npos) return url;
@@ -292,6 +292,8 @@ Result<Feed> read_xml_feed(std::string text, std::string const& url) {
     read_rss_head(head, root, base, feed);
   add_items(head, feed, base);
   if (head.is("channel") && !root.is("channel")) add_items(root, feed, base);  // RSS 0.90 and 1.0: beside the channel
+  if (!atom && !channel && feed.items.empty())
+    return fail(Fault::invalid, "feed.not_a_feed", "a root and nothing in it");
   inherit(feed, head);
   return feed;
 }

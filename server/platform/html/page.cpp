@@ -47,7 +47,8 @@ void hear_meta(Token const& tag, Sayings& said) {
     auto const* names = tag.find(attribute);
     if (names == nullptr) continue;
     // RDFa allows several names at once: property="og:title twitter:title".
-    for (auto name : split(ascii_lower(*names), ' '))
+    auto const mentioned = ascii_lower(*names);
+    for (auto name : split(mentioned, ' '))
       if (!name.empty() && said.meta.size() < 400) {
         auto& values = said.meta[std::string(name)];
         if (values.size() < 20) values.push_back(*value);

@@ -48,6 +48,37 @@ std::string words_of(std::string_view html, UnknownTags unknown) {
   return out;
 }
 
+// What may stand in a text without being seen: byte order marks, zero-width spaces, and the overrides of direction that
+// make a title read otherwise than it is written (Unicode TR 36, 2.5).
+bool is_unseen(char32_t c) {
+  return c < 0x20 || c == 0x7F || c == 0xFEFF || c == 0x200B || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
+bool is_breaking_space(char32_t c) {
+  return c == ' ' || (c >= 9 && c <= 13) || c == 0x85 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
+         c == 0x3000;
+}
+
+// Runs of white space become one space. A run of no-break spaces alone stays one of them: French sets it before
+// a colon and inside « ».
+std::string fold(std::string_view text) {
+  std::u32string out;
+  char32_t gap = 0;
+  for (char32_t c : to_utf32(text)) {
+    if (is_breaking_space(c))
+      gap = ' ';
+    else if (c == 0xA0 || c == 0x202F)
+      gap = gap == 0 ? c : gap;
+    else if (!is_unseen(c)) {
+      if (gap != 0 && !out.empty()) out += gap;
+      gap = 0;
+      out += c;
+    }
+  }
+  return to_utf8(out);
+}
+
 char32_t const open_single = 0x2018, close_single = 0x2019, open_double = 0x201C, close_double = 0x201D;
 
 bool opens(char32_t before) {
@@ -79,7 +110,7 @@ std::string plain_text(std::string_view html) {
   std::string out;
   auto const text = words_of(html, UnknownTags::drop);
   for (auto line : split(text, '\n')) {
-    auto const folded = one_line(line);
+    auto const folded = fold(line);
     if (folded.empty()) continue;
     if (!out.empty()) out += '\n';
     out += folded;
@@ -87,7 +118,7 @@ std::string plain_text(std::string_view html) {
   return out;
 }
 
-std::string plain_line(std::string_view html) { return one_line(words_of(html, UnknownTags::keep)); }
+std::string plain_line(std::string_view html) { return fold(words_of(html, UnknownTags::keep)); }
 
 std::string curly_quotes(std::string_view text) {
   if (text.find_first_of("'\"") == std::string_view::npos) return std::string(text);
