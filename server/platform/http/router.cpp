@@ -171,11 +171,11 @@ void Router::push(Method method, std::string_view path, Permission permission, s
 }
 
 Response Router::answer(Request const& request, Organisation& organisation, Authenticate const& authenticate) const {
-  bool path_exists = false;
+  std::string allowed;  // of that path: a 405 names them (RFC 9110 15.5.6)
   for (auto const& route : routes_) {
     std::map<std::string, std::string, std::less<>> values;
     if (!matches(route.path, request.path, values)) continue;
-    path_exists = true;
+    allowed += (allowed.empty() ? "" : ", ") + std::string(to_text(route.method));
     bool const head = request.method == Method::head && route.method == Method::get;
     if (route.method != request.method && !head) continue;
     Call call(request, organisation, authenticate(organisation, request), std::move(values));
@@ -187,7 +187,8 @@ Response Router::answer(Request const& request, Organisation& organisation, Auth
     if (find_header(out.headers, "cache-control").empty()) out.with("cache-control", "no-store");
     return out;
   }
-  if (path_exists) return problem_with(405, "request.method", "", {}, request.serial);
+  if (!allowed.empty())
+    return problem_with(405, "request.method", "", {}, request.serial).with("allow", std::move(allowed));
   return problem_with(404, "request.not_found", "", {}, request.serial);
 }
 
@@ -199,12 +200,12 @@ Response Router::json_response(int status, Json const& body) {
 
 Result<Json> Router::body_of(Request const& request) { return parse_json(request.body); }
 
-Response Router::refuse_fields(std::vector<FieldError> const& errors) {
+Response Router::refuse_fields(std::vector<FieldError> const& errors, uint64_t serial) {
   JsonArray items;
   for (auto const& error : errors)
     items.push_back(JsonObject{{"pointer", error.pointer}, {"code", error.code}, {"detail", error.detail}});
   return problem_with(422, errors.front().code, errors.front().pointer + ": " + errors.front().detail, std::move(items),
-                      0);
+                      serial);
 }
 
 int status_of(Fault fault) {

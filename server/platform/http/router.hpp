@@ -143,7 +143,7 @@ class Router {
     push(method, path, permission, summary, "application/json", schema<In>(), schema<Out>(), status_of<Out>(), [handler = std::move(handler)](Call& call) -> Result<Response> {
       std::vector<FieldError> errors;
       In const in = read_dto<In>(TRY(body_of(call.request)), errors);
-      if (!errors.empty()) return refuse_fields(errors);
+      if (!errors.empty()) return refuse_fields(errors, call.request.serial);
       return reply<Out>(call, handler(call, in));
     });
   }
@@ -163,7 +163,7 @@ class Router {
   }
   static Response json_response(int status, Json const& body);
   static Result<Json> body_of(Request const& request);
-  static Response refuse_fields(std::vector<FieldError> const& errors);
+  static Response refuse_fields(std::vector<FieldError> const& errors, uint64_t serial);
   void push(Method method, std::string_view path, Permission permission, std::string_view summary, std::string_view accepts, Json input, Json output, int success,
             std::function<Result<Response>(Call&)> handler);
 
