@@ -80,9 +80,10 @@ create table story_history(
   change TEXT not null check (change in ('made', 'edited', 'published', 'withdrawn', 'relabelled')),
   content TEXT not null,
   at BIGINT not null,
-  person_id BIGINT
+  turn BIGINT not null,
+  person_id BIGINT,
+  unique (story_id, turn)
 ) STRICT;
-create index story_history_story on story_history(story_id, at);
 create index story_history_person on story_history(person_id);
 
 -- The stance changed by a person, logged (promises.md 27).
@@ -91,9 +92,10 @@ create table story_relabel(
   story_id BIGINT not null references story(id),
   stance TEXT not null,
   at BIGINT not null,
-  person_id BIGINT
+  turn BIGINT not null,
+  person_id BIGINT,
+  unique (story_id, turn)
 ) STRICT;
-create index story_relabel_story on story_relabel(story_id, at);
 create index story_relabel_person on story_relabel(person_id);
 
 create table story_theme(
@@ -103,24 +105,6 @@ create table story_theme(
   primary key (story_id, theme_id)
 ) STRICT;
 create index story_theme_theme on story_theme(theme_id, story_id);
-
-create table story_group(
-  story_id BIGINT not null references story(id),
-  group_id BIGINT not null,
-  primary key (story_id, group_id)
-) STRICT;
-
-create table story_site(
-  story_id BIGINT not null references story(id),
-  site_id BIGINT not null,
-  primary key (story_id, site_id)
-) STRICT;
-
-create table story_language(
-  story_id BIGINT not null references story(id),
-  language TEXT not null,
-  primary key (story_id, language)
-) STRICT;
 
 -- Published stories under each audience lane ("*/*", "*/fr", "g12/*") and under each theme ("t7"), newest found first
 -- by one index: a feed asks its dozen lanes and never scans.

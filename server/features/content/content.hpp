@@ -1,4 +1,102 @@
 #pragma once
-// Stories: what is offered to share. This is the one header that other features see.
+// Stories: what is offered to share, for whom, and in which words. This is the one header that other features see.
+// app/compose makes one Content for the organisation and hands it to the features above.
 
 #include "features/content/story.hpp"
+#include "features/content/view.hpp"
+#include "platform/access/access.hpp"
+#include "platform/access/organisation.hpp"
+#include "platform/http/router.hpp"
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace essaim::content {
+
+inline constexpr Permission edit_content{"content.edit"};
+
+/// What content asks of people and their settings.
+struct Faces {
+  /// Group with all groups above it, site, languages read.
+  std::function<Reader(db::Tx&, int64_t person)> reader_of;
+  /// Empty when nobody of that id may be named any more.
+  std::function<std::optional<std::string>(db::Tx&, int64_t person)> name_of;
+  std::function<std::vector<std::string>(db::Tx&)> own_hosts;
+  std::function<int64_t(db::Tx&)> useful_percent;
+  std::function<bool(db::Tx&, int64_t group)> group_exists;
+  std::function<bool(db::Tx&, int64_t site)> site_exists;
+};
+
+/// A story with its inner ids, for features above.
+struct KnownStory {
+  StoryId id;
+  int64_t version = 1;
+  std::optional<std::string> address;
+  std::vector<int64_t> themes;
+  std::vector<VariantId> variants;  // in the order of story.variants
+  Story story;
+};
+
+/// What a feed needs of a story to rank it.
+struct FeedStory {
+  StoryId id;
+  Stance stance = Stance::useful;
+  Instant visible_from;
+  std::optional<Instant> expires_at;
+  std::vector<int64_t> themes;
+  Audience audience;
+  std::string language, source;
+  int shared_class = 0;
+};
+
+class Content {
+ public:
+  Content(Organisation& organisation, Faces faces) : organisation_(organisation), faces_(std::move(faces)) {}
+
+  /// What this viewer may see: members what is published, current and for them; editors everything.
+  std::optional<KnownStory> find_story(db::Tx& tx, Viewer const& viewer, StoryId id) const;
+  /// Those of them that this member may share now, in the order asked: published, past their embargo, not expired, for
+  /// them. Also for somebody who edits: what is not out yet cannot be shared (security.md 33).
+  std::vector<KnownStory> find_offered(db::Tx& tx, Viewer const& viewer, std::span<StoryId const> ids) const;
+  /// Title, picture and themes whatever became of the story: for what somebody shared earlier.
+  std::optional<KnownStory> recall_story(db::Tx& tx, StoryId id) const;
+
+  /// The newest stories for this reader, and the newest of each theme, each once: a bounded number, by index only.
+  std::vector<FeedStory> feed(db::Tx& tx, Reader const& reader, std::span<int64_t const> themes) const;
+  Reader reader_of(db::Tx& tx, int64_t person) const { return faces_.reader_of(tx, person); }
+
+  std::vector<Theme> themes(db::Tx& tx) const;
+  /// Name in that language; empty when there is no such theme.
+  std::string theme_name(db::Tx& tx, int64_t theme, std::string_view language) const;
+
+  /// What the night's close found: 0, 5, 10, 20 or 50 people (promises.md 12).
+  void keep_shared_class(db::Tx& tx, StoryId id, int shared_class) const;
+
+  /// Refusals name their field; see content.cpp for each operation's rules.
+  Result<StoryId> make_story(db::Tx& tx, Viewer const& viewer, StoryInput const& input) const;
+  /// A story that leads to the same page, in any state.
+  std::optional<StoryId> find_by_address(db::Tx& tx, std::string_view address) const;
+  /// Draws bytes anew in three shapes and keeps them; `alt` says what is seen. Takes no transaction: it waits for a
+  /// helper process.
+  Result<Picture> add_picture(int64_t person, std::string_view bytes, std::string_view name,
+                              std::string_view alt) const;
+
+  Organisation& organisation() const { return organisation_; }
+  Faces const& faces() const { return faces_; }
+
+ private:
+  Organisation& organisation_;
+  Faces faces_;
+};
+
+/// Routes under /api/v1: themes, stories, media, the mix. `content` outlives the router.
+void add_routes(http::Router& router, Content const& content);
+/// GET /media/{sha256}, outside /api; empty for any other path.
+std::optional<http::Response> serve_media(Organisation& organisation, http::Request const& request);
+PersonalData personal_data(Organisation& organisation);
+
+}  // namespace essaim::content

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace essaim::content {
 namespace {
@@ -137,8 +138,48 @@ std::vector<std::string> lanes_of(Reader const& reader) {
   return crossed(places, languages);
 }
 
+std::string theme_lane(int64_t theme) { return "t" + std::to_string(theme); }
+
+std::string write_marks(Marks const& marks) {
+  std::vector<std::string> words;
+  for (auto theme : marks.themes) words.push_back("t" + std::to_string(theme));
+  for (auto group : marks.audience.groups) words.push_back("g" + std::to_string(group));
+  for (auto site : marks.audience.sites) words.push_back("s" + std::to_string(site));
+  for (auto const& language : marks.audience.languages) words.push_back("l" + language);
+  return join(words, " ");
+}
+
+Marks read_marks(std::string_view text) {
+  Marks marks;
+  for (auto word : split(text, ' ')) {
+    if (word.size() < 2) continue;
+    auto const rest = word.substr(1);
+    int64_t number = 0;
+    std::from_chars(rest.data(), rest.data() + rest.size(), number);
+    switch (word.front()) {
+      case 't': marks.themes.push_back(number); break;
+      case 'g': marks.audience.groups.push_back(number); break;
+      case 's': marks.audience.sites.push_back(number); break;
+      case 'l': marks.audience.languages.emplace_back(rest); break;
+      default: break;
+    }
+  }
+  return marks;
+}
+
 Stance effective_stance(Stance claimed, bool on_own_host, bool seconded_as_useful) {
   return on_own_host && !seconded_as_useful ? Stance::company : claimed;
+}
+
+bool is_seconded(std::span<Label const> labels) {
+  std::vector<std::optional<int64_t>> people;
+  for (auto const& label : labels) {
+    if (label.stance == Stance::company)
+      people.clear();
+    else if (!contains(people, label.person))
+      people.push_back(label.person);
+  }
+  return people.size() >= 2;
 }
 
 bool is_own_host(std::string_view host, std::span<std::string const> own_hosts) {
@@ -147,6 +188,16 @@ bool is_own_host(std::string_view host, std::span<std::string const> own_hosts) 
     auto const base = ascii_lower(own);
     return !base.empty() && (asked == base || asked.ends_with("." + base));
   });
+}
+
+std::string_view shared_by(int shared_class) {
+  switch (shared_class) {
+    case 5: return "5+";
+    case 10: return "10+";
+    case 20: return "20+";
+    case 50: return "50+";
+    default: return "";
+  }
 }
 
 std::vector<StoryKind> missing_kinds(std::span<StoryKind const> present) {
@@ -173,6 +224,25 @@ int64_t count_words(std::string_view text) {
     unspaced ? ++ideograms : ++words;
   }
   return words + (ideograms * 2 + 4) / 5;
+}
+
+Result<std::string> check_language(std::string_view pointer, std::string_view language) {
+  if (language.empty()) return std::string();
+  auto const primary = ascii_lower(language.substr(0, language.find_first_of("-_")));
+  bool const letters = std::all_of(primary.begin(), primary.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (!letters || primary.size() < 2 || primary.size() > 3) return fail_at(pointer, "content.language_invalid");
+  return primary;
+}
+
+std::string clean_text(std::string_view text) {
+  std::u32string out;
+  for (char32_t c : to_utf32(replace_all(std::string(text), "\r\n", "\n"))) {
+    if (c == '\r' || c == 0x2028 || c == 0x2029) c = '\n';
+    bool const control =
+        (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F || c == 0xFEFF || (c >= 0x202A && c <= 0x202E);
+    if (!control) out += c;
+  }
+  return std::string(trim(to_utf8(out)));
 }
 
 Result<std::string> check_address(std::string_view address) {

@@ -3,7 +3,7 @@
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
-#include "features/content/content.hpp"
+#include "features/content/story.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -36,12 +36,31 @@ constexpr bool is_visible(StoryState state, std::optional<Instant> published_at,
 /// person reads the stories of theirs. `is_for(a, r)` holds exactly when the two have a lane in common.
 std::vector<std::string> lanes_of(Audience const& audience);
 std::vector<std::string> lanes_of(Reader const& reader);
+std::string theme_lane(int64_t theme);
+
+/// Themes and audience as one short text ("t7 g12 s3 lfr"), so that a feed reads one row a story.
+struct Marks {
+  std::vector<int64_t> themes;
+  Audience audience;
+};
+std::string write_marks(Marks const& marks);
+Marks read_marks(std::string_view text);
 
 /// What points to the organisation's own hosts is about the company, whatever is claimed, until a second person says
 /// otherwise (promises.md 27). Elsewhere the editor's word counts.
 Stance effective_stance(Stance claimed, bool on_own_host, bool seconded_as_useful);
+/// What was said of such a story since it has its destination, in order; a person who was erased counts as somebody.
+struct Label {
+  Stance stance = Stance::useful;
+  std::optional<int64_t> person;
+};
+/// Two different people called it useful since it was last called company.
+bool is_seconded(std::span<Label const> labels);
 /// The host itself and all hosts below it: "example.fr" owns "www.example.fr" and not "badexample.fr".
 bool is_own_host(std::string_view host, std::span<std::string const> own_hosts);
+
+/// 0, 5, 10, 20 or 50 people as "5+"; empty below the floor (promises.md 12).
+std::string_view shared_by(int shared_class);
 
 /// Kinds that no story of the period had, of those a varied programme has.
 std::vector<StoryKind> missing_kinds(std::span<StoryKind const> present);
@@ -51,6 +70,10 @@ std::vector<StoryKind> missing_kinds(std::span<StoryKind const> present);
 std::optional<int> reading_minutes(int64_t words);
 int64_t count_words(std::string_view text);
 
+/// The primary subtag in lower case ("fr-FR" reads "fr"); empty for no language, refused where it is none (RFC 5646).
+Result<std::string> check_language(std::string_view pointer, std::string_view language);
+/// Line ends as "\n", no other control character, ends trimmed.
+std::string clean_text(std::string_view text);
 /// http or https, a host, no user name or password, at most 2,048 bytes, no control character.
 Result<std::string> check_address(std::string_view address);
 std::string_view host_of(std::string_view checked_address);

@@ -89,6 +89,17 @@ TEST(Content, lanes_say_what_the_rule_says) {
   }
 }
 
+TEST(Content, marks_go_there_and_back) {
+  for (auto const& marks : {Marks{}, Marks{{7, 8}, {{12}, {3}, {"fr", "en"}}}, Marks{{}, {{}, {}, {"pt-br"}}}}) {
+    auto const again = read_marks(write_marks(marks));
+    EXPECT_EQ(again.themes, marks.themes);
+    EXPECT_EQ(again.audience.groups, marks.audience.groups);
+    EXPECT_EQ(again.audience.sites, marks.audience.sites);
+    EXPECT_EQ(again.audience.languages, marks.audience.languages);
+  }
+  EXPECT_EQ(write_marks({{7}, {{12}, {3}, {"fr"}}}), "t7 g12 s3 lfr");
+}
+
 TEST(Content, promise_27_own_hosts_are_company_until_a_second_person_says_otherwise) {
   std::vector<std::string> const own{"helianne.fr", "HELIANNE.example"};
   EXPECT_TRUE(is_own_host("helianne.fr", own));
@@ -101,6 +112,36 @@ TEST(Content, promise_27_own_hosts_are_company_until_a_second_person_says_otherw
   EXPECT_EQ(effective_stance(Stance::useful, true, true), Stance::useful);
   EXPECT_EQ(effective_stance(Stance::useful, false, false), Stance::useful);
   EXPECT_EQ(effective_stance(Stance::company, true, true), Stance::company);
+}
+
+TEST(Content, promise_27_it_takes_two_people_since_it_was_last_called_company) {
+  using Labels = std::vector<Label>;
+  Stance const u = Stance::useful, c = Stance::company;
+  EXPECT_FALSE(is_seconded(Labels{}));
+  EXPECT_FALSE(is_seconded(Labels{{u, 1}}));
+  EXPECT_FALSE(is_seconded(Labels{{u, 1}, {u, 1}})) << "twice the same person";
+  EXPECT_TRUE(is_seconded(Labels{{u, 1}, {u, 2}}));
+  EXPECT_FALSE(is_seconded(Labels{{u, 1}, {u, 2}, {c, 3}}));
+  EXPECT_FALSE(is_seconded(Labels{{u, 1}, {c, 3}, {u, 2}}));
+  EXPECT_TRUE(is_seconded(Labels{{u, std::nullopt}, {u, 2}})) << "somebody who has left since";
+}
+
+TEST(Content, promise_12_counts_of_colleagues_have_a_floor_and_classes) {
+  struct Row {
+    int shared_class;
+    std::string_view text;
+  };
+  for (auto const& row : std::initializer_list<Row>{
+           {0, ""}, {1, ""}, {4, ""}, {5, "5+"}, {10, "10+"}, {20, "20+"}, {50, "50+"}, {51, ""}})
+    EXPECT_EQ(shared_by(row.shared_class), row.text);
+}
+
+TEST(Content, languages_and_texts_are_cleaned) {
+  EXPECT_EQ(check_language("/language", "fr-FR"), "fr");
+  EXPECT_EQ(check_language("/language", "PT_br"), "pt");
+  EXPECT_EQ(check_language("/language", ""), "");
+  for (auto const* bad : {"f", "français", "12", "<b>", "abcd"}) EXPECT_FALSE(check_language("/language", bad)) << bad;
+  EXPECT_EQ(clean_text(" a\r\nb\x01\rc\xE2\x80\xAE \n"), "a\nb\nc");
 }
 
 TEST(Content, promise_8_the_three_mixes_are_three_types) {

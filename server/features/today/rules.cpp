@@ -189,20 +189,4 @@ std::vector<Choice> choose(std::span<Candidate const> candidates, std::span<Cand
   return useful;
 }
 
-int shared_class(int64_t people) {
-  for (int floor : {50, 20, 10, 5})
-    if (people >= floor) return floor;
-  return 0;
-}
-
-std::string_view shared_by(int shared_class) {
-  switch (shared_class) {
-    case 5: return "5+";
-    case 10: return "10+";
-    case 20: return "20+";
-    case 50: return "50+";
-    default: return "";
-  }
-}
-
 }  // namespace essaim::today

@@ -108,9 +108,4 @@ int score(Candidate const& candidate, Taste const& taste, Instant now);
 std::vector<Choice> choose(std::span<Candidate const> candidates, std::span<Candidate const> given, Taste const& taste,
                            Menu menu, Instant now);
 
-/// 0, 5, 10, 20 or 50, from how many different people shared a story until the night's close.
-int shared_class(int64_t people);
-/// "5+", or nothing below the floor.
-std::string_view shared_by(int shared_class);
-
 }  // namespace essaim::today

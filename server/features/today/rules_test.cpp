@@ -217,26 +217,4 @@ TEST(Today, variety_within_the_day_and_between_people) {
   EXPECT_GT(seen.size(), 20u) << "not everybody gets the same five";
 }
 
-TEST(Today, promise_12_counts_of_colleagues_have_a_floor_and_classes) {
-  struct Row {
-    int64_t people;
-    int shown;
-    std::string_view text;
-  };
-  for (auto const& row : std::initializer_list<Row>{{0, 0, ""},
-                                                    {1, 0, ""},
-                                                    {4, 0, ""},
-                                                    {5, 5, "5+"},
-                                                    {9, 5, "5+"},
-                                                    {10, 10, "10+"},
-                                                    {19, 10, "10+"},
-                                                    {20, 20, "20+"},
-                                                    {49, 20, "20+"},
-                                                    {50, 50, "50+"},
-                                                    {9'999, 50, "50+"}}) {
-    EXPECT_EQ(shared_class(row.people), row.shown);
-    EXPECT_EQ(shared_by(shared_class(row.people)), row.text);
-  }
-}
-
 }  // namespace essaim::today

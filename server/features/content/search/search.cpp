@@ -210,24 +210,29 @@ SearchQuery search_query(std::string_view typed) {
   for (size_t i = 0; i < words.size(); ++i) {
     bool const open =
         i + 1 == words.size() && words[i].folded == last && !stands_alone(char32_t(to_utf32(last).front()));
-    std::string sqlite, postgres;
+    std::string sqlite, postgres, postgres_title;
     for (auto const& form : forms(stemmers, words[i])) {
       if (!sqlite.empty()) {
         sqlite += " OR ";
         postgres += " | ";
+        postgres_title += " | ";
       }
       // The beginning of a word is sought by what was typed; a stem's beginning would find too much.
       bool const prefix = open && form == words[i].folded;
       sqlite += '"' + form + (prefix ? "\"*" : "\"");
       postgres += '\'' + form + (prefix ? "':*" : "'");
+      postgres_title += '\'' + form + (prefix ? "':*A" : "':A");
     }
     if (!query.sqlite.empty()) {
       query.sqlite += " AND ";
       query.postgres += " & ";
+      query.postgres_title += " & ";
     }
     query.sqlite += '(' + sqlite + ')';
     query.postgres += '(' + postgres + ')';
+    query.postgres_title += '(' + postgres_title + ')';
   }
+  if (!query.sqlite.empty()) query.sqlite_title = "title_terms : (" + query.sqlite + ")";
   return query;
 }
 

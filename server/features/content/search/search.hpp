@@ -23,8 +23,8 @@ std::string search_terms(std::string_view text);
 /// A query as both engines read it. It is built from folded words only, each in quotes, so no input can be an error
 /// of syntax. Empty where the input has no word at all.
 struct SearchQuery {
-  std::string sqlite;    // for `match`
-  std::string postgres;  // for `cast(… as tsquery)`
+  std::string sqlite, sqlite_title;      // for `match`: anywhere, and in the title
+  std::string postgres, postgres_title;  // for `cast(… as tsquery)`
   bool empty() const { return sqlite.empty(); }
 };
 

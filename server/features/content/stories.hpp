@@ -1,0 +1,83 @@
+#pragma once
+// The operations on stories and how they are shown, for this feature's own routes.
+
+#include "features/content/content.hpp"
+#include "features/content/store.hpp"
+
+namespace essaim::content {
+
+/// `seen_by_editor`: with the author's name and, for drafts, all.
+Story show_story(Content const& content, db::Tx& tx, store::StoryRow const& row, Viewer const& viewer);
+KnownStory known_story(Content const& content, db::Tx& tx, store::StoryRow const& row, Viewer const& viewer);
+store::Sight sight_for(Content const& content, db::Tx& tx, Viewer const& viewer);
+
+Result<Story> change_story(Content const& content, db::Tx& tx, Viewer const& viewer, StoryId id,
+                           StoryInput const& input, std::optional<int64_t> expected_version);
+Result<Story> publish_story(Content const& content, db::Tx& tx, Viewer const& viewer, StoryId id);
+Result<Story> withdraw_story(Content const& content, db::Tx& tx, Viewer const& viewer, StoryId id);
+Result<Story> relabel_story(Content const& content, db::Tx& tx, Viewer const& viewer, StoryId id, Stance stance);
+
+struct HistoryEntry {
+  static constexpr std::string_view dto = "HistoryEntry";
+  std::string at;
+  std::optional<std::string> actor_name;
+  std::string change;
+  int64_t version = 1;
+};
+template <class V>
+void describe(V& v, HistoryEntry& h) {
+  v("at", h.at);
+  v("actor_name", h.actor_name);
+  v("change", h.change, http::one_of({"made", "edited", "published", "withdrawn", "relabelled"}));
+  v("version", h.version);
+}
+Result<std::vector<HistoryEntry>> history_of(Content const& content, db::Tx& tx, Viewer const& viewer, StoryId id);
+
+struct StoryPage {
+  static constexpr std::string_view dto = "StoryPage";
+  std::vector<Story> items;
+  std::optional<std::string> next;
+};
+template <class V>
+void describe(V& v, StoryPage& p) {
+  v("items", p.items);
+  v("next", p.next);
+}
+struct Search {
+  std::string state, typed;
+  store::Filter filter;
+  http::Page page;
+};
+Result<StoryPage> list_stories(Content const& content, db::Tx& tx, Viewer const& viewer, Search const& search);
+
+struct KindShare {
+  static constexpr std::string_view dto = "KindShare";
+  std::string kind;
+  int64_t count = 0;
+};
+template <class V>
+void describe(V& v, KindShare& k) {
+  v("kind", k.kind);
+  v("count", k.count);
+}
+/// What the programme supplied: not what members share, and not what one person shares.
+struct SupplyMixView {
+  static constexpr std::string_view dto = "Mix";
+  int64_t days = 30, useful = 0, company = 0, target_useful_percent = 80;
+  bool kept = true;
+  std::vector<KindShare> kinds;
+  std::vector<std::string> missing_kinds;
+};
+template <class V>
+void describe(V& v, SupplyMixView& m) {
+  v("days", m.days);
+  v("useful", m.useful);
+  v("company", m.company);
+  v("target_useful_percent", m.target_useful_percent);
+  v("kept", m.kept);
+  v("kinds", m.kinds);
+  v("missing_kinds", m.missing_kinds);
+}
+SupplyMixView supply_mix(Content const& content, db::Tx& tx);
+
+}  // namespace essaim::content

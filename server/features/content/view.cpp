@@ -1,0 +1,214 @@
+#include "features/content/view.hpp"
+
+#include "base/text.hpp"
+#include "features/content/media/media.hpp"
+#include "features/content/stories.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+namespace essaim::content {
+namespace {
+
+std::optional<std::string> maybe(std::string const& text) { return text.empty() ? std::nullopt : std::optional(text); }
+std::optional<std::string> maybe(std::optional<Instant> at) {
+  return at ? std::optional(to_rfc3339(*at)) : std::nullopt;
+}
+
+std::vector<std::string> show_ids(IdCipher const& ids, std::vector<int64_t> const& values) {
+  std::vector<std::string> out;
+  for (auto value : values) out.push_back(ids.show(value));
+  return out;
+}
+
+std::vector<Variant> show_variants(IdCipher const& ids, std::vector<store::VariantRow> const& rows) {
+  std::vector<Variant> out;
+  for (auto const& row : rows) out.push_back({ids.show(row.id), row.network, row.language, row.label, row.text});
+  return out;
+}
+
+Story show_row(Content const& content, db::Tx& tx, store::StoryRow const& row,
+               std::vector<store::VariantRow> const& variants, bool for_editor) {
+  auto const& ids = content.organisation().ids;
+  Story s;
+  s.id = ids.show(row.id);
+  s.state = to_text(row.state);
+  s.kind = to_text(row.kind);
+  s.stance = to_text(row.stance);
+  s.stance_reason = maybe(row.stance_reason);
+  s.title = row.title;
+  s.summary = row.summary;
+  s.why = row.why;
+  s.address = row.address;
+  s.site_name = maybe(row.site_name);
+  s.language = row.language;
+  s.languages = row.marks.audience.languages;
+  s.theme_ids = show_ids(ids, row.marks.themes);
+  s.group_ids = show_ids(ids, row.marks.audience.groups);
+  s.site_ids = show_ids(ids, row.marks.audience.sites);
+  if (row.picture)
+    s.picture = Picture{ids.show(row.picture->id),
+                        media_url(row.picture->cover),
+                        media_url(row.picture->wide),
+                        media_url(row.picture->whole),
+                        row.picture->width,
+                        row.picture->height,
+                        row.picture->alt};
+  if (row.document)
+    s.document =
+        Document{ids.show(row.document->id), media_url(row.document->sha256), row.document->name, row.document->bytes};
+  s.reading_minutes = row.reading_minutes;
+  s.embargo_until = maybe(row.term.embargo_until);
+  s.expires_at = maybe(row.term.expires_at);
+  s.published_at = maybe(row.state == StoryState::published ? row.published_at : std::nullopt);
+  s.created_at = to_rfc3339(row.made_at);
+  s.updated_at = to_rfc3339(row.changed_at);
+  s.version = row.version;
+  s.variants = show_variants(ids, variants);
+  s.shared_by = maybe(std::string(shared_by(row.shared_class)));
+  if (for_editor && row.made_by) s.author_name = content.faces().name_of(tx, *row.made_by);
+  s.relabel.needs_second_person = row.own_host && row.claimed == Stance::useful && !row.seconded;
+  return s;
+}
+
+// A cursor names the last story of the page before; where it stands is looked up, so a cursor tells nothing.
+Result<store::Place> read_place(db::Tx& tx, IdCipher const& ids, std::string const& cursor, bool by_change) {
+  if (cursor.empty()) return store::Place{};
+  auto const id = ids.read(cursor);
+  auto const story = id ? store::recall(tx, *id) : std::nullopt;
+  if (!story) return fail(Fault::invalid, "input.cursor");
+  return store::Place{by_change ? story->changed_at : story->visible_from.value_or(story->changed_at), *id};
+}
+
+Result<int64_t> read_skip(std::string const& cursor) {
+  int64_t skip = 0;
+  auto const [end, error] = std::from_chars(cursor.data(), cursor.data() + cursor.size(), skip);
+  if (!cursor.empty() && (error != std::errc() || end != cursor.data() + cursor.size() || skip < 0 || skip > 2000))
+    return fail(Fault::invalid, "input.cursor");
+  return skip;
+}
+
+StoryPage page_of(Content const& content, db::Tx& tx, Viewer const& viewer, std::vector<store::StoryRow> const& rows,
+                  int64_t limit) {
+  StoryPage page;
+  for (auto const& row : rows)
+    if (int64_t(page.items.size()) < limit) page.items.push_back(show_story(content, tx, row, viewer));
+  return page;
+}
+
+}  // namespace
+
+store::Sight sight_for(Content const& content, db::Tx& tx, Viewer const& viewer) {
+  auto const now = content.organisation().now();
+  if (viewer.may(edit_content)) return store::sight_of_all(now);
+  return store::sight_of(content.reader_of(tx, viewer.person), now);
+}
+
+Story show_story(Content const& content, db::Tx& tx, store::StoryRow const& row, Viewer const& viewer) {
+  return show_row(content, tx, row, store::variants(tx, row.id), viewer.may(edit_content));
+}
+
+KnownStory known_story(Content const& content, db::Tx& tx, store::StoryRow const& row, Viewer const& viewer) {
+  auto const variants = store::variants(tx, row.id);
+  KnownStory known{StoryId{row.id},  row.version, row.address,
+                   row.marks.themes, {},          show_row(content, tx, row, variants, viewer.may(edit_content))};
+  for (auto const& variant : variants) known.variants.push_back(VariantId{variant.id});
+  return known;
+}
+
+std::optional<KnownStory> Content::find_story(db::Tx& tx, Viewer const& viewer, StoryId id) const {
+  if (!viewer.is_member && !viewer.may(edit_content)) return std::nullopt;
+  auto const row = store::find(tx, id.value, sight_for(*this, tx, viewer));
+  return row ? std::optional(known_story(*this, tx, *row, viewer)) : std::nullopt;
+}
+
+std::vector<KnownStory> Content::find_offered(db::Tx& tx, Viewer const& viewer, std::span<StoryId const> ids) const {
+  std::vector<KnownStory> out;
+  if (!viewer.is_member) return out;
+  auto const sight = store::sight_of(reader_of(tx, viewer.person), organisation_.now());
+  for (auto id : ids)
+    if (auto const row = store::find(tx, id.value, sight)) out.push_back(known_story(*this, tx, *row, viewer));
+  return out;
+}
+
+std::optional<KnownStory> Content::recall_story(db::Tx& tx, StoryId id) const {
+  auto const row = store::recall(tx, id.value);
+  return row ? std::optional(known_story(*this, tx, *row, Viewer{})) : std::nullopt;
+}
+
+std::vector<FeedStory> Content::feed(db::Tx& tx, Reader const& reader, std::span<int64_t const> themes) const {
+  constexpr int64_t of_a_lane = 60, of_a_theme = 30;
+  auto const now = organisation_.now();
+  std::vector<FeedStory> out;
+  std::set<int64_t> seen;
+  auto take = [&](std::string const& lane, int64_t limit) {
+    for (auto& row : store::newest_of_lane(tx, lane, now, limit)) {
+      if (!is_for(row.marks.audience, reader) || !seen.insert(row.id).second) continue;
+      out.push_back({StoryId{row.id}, row.stance, row.visible_from, row.expires_at, std::move(row.marks.themes),
+                     std::move(row.marks.audience), std::move(row.language), std::move(row.source), row.shared_class});
+    }
+  };
+  for (auto const& lane : lanes_of(reader)) take(lane, of_a_lane);
+  for (auto theme : themes) take(theme_lane(theme), of_a_theme);
+  return out;
+}
+
+Result<std::vector<HistoryEntry>> history_of(Content const& content, db::Tx& tx, Viewer const& viewer, StoryId id) {
+  if (!viewer.may(edit_content)) return fail(Fault::forbidden, "content.edit_forbidden");
+  if (!store::recall(tx, id.value)) return fail(Fault::missing, "content.story_missing");
+  std::vector<HistoryEntry> out;
+  for (auto const& row : store::history(tx, id.value)) {
+    auto name = row.person ? content.faces().name_of(tx, *row.person) : std::nullopt;
+    out.push_back({to_rfc3339(row.at), std::move(name), row.change, row.version});
+  }
+  return out;
+}
+
+Result<StoryPage> list_stories(Content const& content, db::Tx& tx, Viewer const& viewer, Search const& asked) {
+  bool const edits = viewer.may(edit_content);
+  if (!edits && !viewer.is_member) return fail(Fault::forbidden, "content.members_only");
+  auto const& ids = content.organisation().ids;
+  auto const sight = sight_for(content, tx, viewer);
+  auto const limit = asked.page.limit;
+  auto const state = edits ? asked.state : "published";
+  if (!trim(asked.typed).empty()) {
+    auto const query = search_query(asked.typed);
+    if (query.empty()) return StoryPage{};
+    auto const skip = TRY(read_skip(asked.page.cursor));
+    auto const rows = store::search(tx, query, sight, state, asked.filter, skip, limit + 1);
+    auto page = page_of(content, tx, viewer, rows, limit);
+    if (int64_t(rows.size()) > limit) page.next = std::to_string(skip + limit);
+    return page;
+  }
+  bool const by_change = edits && state != "published";
+  auto const before = TRY(read_place(tx, ids, asked.page.cursor, by_change));
+  auto const rows = by_change ? store::by_change(tx, state, asked.filter, before, limit + 1)
+                              : store::published(tx, sight, asked.filter, before, limit + 1);
+  auto page = page_of(content, tx, viewer, rows, limit);
+  if (int64_t(rows.size()) > limit) page.next = ids.show(rows[size_t(limit) - 1].id);
+  return page;
+}
+
+SupplyMixView supply_mix(Content const& content, db::Tx& tx) {
+  auto const now = content.organisation().now();
+  SupplyMixView view;
+  SupplyMix mix;
+  std::vector<StoryKind> present;
+  for (auto const& row : store::supplied_since(tx, now - days(view.days), now)) {
+    (row.stance == Stance::useful ? mix.useful : mix.company) += row.count;
+    if (auto const kind = read_kind(row.kind)) present.push_back(*kind);
+    if (!view.kinds.empty() && view.kinds.back().kind == row.kind)
+      view.kinds.back().count += row.count;
+    else
+      view.kinds.push_back({row.kind, row.count});
+  }
+  view.useful = mix.useful;
+  view.company = mix.company;
+  view.target_useful_percent = content.faces().useful_percent(tx);
+  view.kept = mix.keeps(view.target_useful_percent);
+  for (auto kind : missing_kinds(present)) view.missing_kinds.emplace_back(to_text(kind));
+  return view;
+}
+
+}  // namespace essaim::content
