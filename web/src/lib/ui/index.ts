@@ -17,6 +17,7 @@ export { default as Known } from './Known.svelte';
 export { default as Meter } from './Meter.svelte';
 export { default as Mix } from './Mix.svelte';
 export { default as Note } from './Note.svelte';
+export { default as PasswordInput } from './PasswordInput.svelte';
 export { default as PrivateLine } from './PrivateLine.svelte';
 export { default as Problem } from './Problem.svelte';
 export { default as Query } from './Query.svelte';

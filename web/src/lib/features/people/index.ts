@@ -1,2 +1,14 @@
-export { may, meOptions, meQuery, programmeOptions, programmeQuery } from './queries';
+export { default as Door } from './door/Door.svelte';
+export { default as Goodbye } from './door/Goodbye.svelte';
+export { default as Invitation } from './door/Invitation.svelte';
+export { default as Join } from './door/Join.svelte';
+export { default as OneTimeLink } from './door/OneTimeLink.svelte';
+export { default as SetUp } from './door/SetUp.svelte';
+export { default as SignIn } from './door/SignIn.svelte';
+export { default as Notices } from './me/Notices.svelte';
+export { default as MePage } from './me/MePage.svelte';
+export { guard } from './guard.svelte';
+export { may, meOptions, meQuery, preferencesMutation, programmeOptions, programmeQuery } from './queries';
 export { charterIsCurrent, landing, safeNext } from './rules';
+export { enter, forget, signOut } from './session';
+export { default as Welcome } from './welcome/Welcome.svelte';

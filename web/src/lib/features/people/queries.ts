@@ -1,5 +1,5 @@
-import { createQuery, queryOptions } from '@tanstack/svelte-query';
-import { call, type Me, type Permission, type Programme } from '#lib/api';
+import { createMutation, createQuery, queryOptions } from '@tanstack/svelte-query';
+import { call, client, Problem, type Me, type Permission, type Preferences, type Programme } from '#lib/api';
 
 export const meOptions = queryOptions({
   queryKey: ['people', 'me'],
@@ -22,3 +22,36 @@ export const programmeQuery = () => createQuery(() => programmeOptions);
 export function may(me: Me | undefined, permission: Permission): boolean {
   return me?.permissions.includes(permission) ?? false;
 }
+
+/**
+ * Saves preferences: what changed is shown at once and put back where the server refuses. The whole object is sent,
+ * taken from the cache when it goes, so that two quick changes don't overwrite each other.
+ */
+export const preferencesMutation = () =>
+  createMutation(() => ({
+    mutationKey: ['people', 'preferences'],
+    scope: { id: 'people.preferences' },
+    mutationFn: (change: Partial<Preferences>) => {
+      const me = client.getQueryData(meOptions.queryKey);
+      if (!me) throw new Problem({ status: 401, code: 'session.none' });
+      return call<Preferences>('PUT', '/me/preferences', { body: { ...me.preferences, ...change } });
+    },
+    onMutate: async (change: Partial<Preferences>) => {
+      await client.cancelQueries({ queryKey: meOptions.queryKey });
+      const before = client.getQueryData(meOptions.queryKey);
+      if (before) {
+        const preferences = { ...before.preferences, ...change };
+        client.setQueryData(meOptions.queryKey, { ...before, preferences, onboarded: preferences.onboarded });
+      }
+      return { before };
+    },
+    onSuccess: (preferences) => {
+      const me = client.getQueryData(meOptions.queryKey);
+      // A later change is on its way: its answer will hold both.
+      if (!me || client.isMutating({ mutationKey: ['people', 'preferences'] }) > 1) return;
+      client.setQueryData(meOptions.queryKey, { ...me, preferences, onboarded: preferences.onboarded });
+    },
+    onError: (_error, _change, context) => {
+      if (context?.before) client.setQueryData(meOptions.queryKey, context.before);
+    }
+  }));

@@ -23,3 +23,9 @@ export function safeNext(next: string | null): string | null {
   if (/^\/(sign-in|setup|invitation|join)(\/|$|\?|#)/.test(next)) return null;
   return next;
 }
+
+/** The calendar day that many days after a moment, in the reader's own zone. */
+export function dayAfter(from: Date, days: number): string {
+  const at = new Date(from.getFullYear(), from.getMonth(), from.getDate() + days, 12);
+  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`;
+}

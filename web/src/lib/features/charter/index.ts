@@ -1,0 +1,2 @@
+export { default as CharterPage } from './CharterPage.svelte';
+export { charterQuery } from './queries';

@@ -1,0 +1,160 @@
+import type { Page, Route } from '@playwright/test';
+import type { Charter, InvitationView, Me, Programme, Theme } from '../../src/lib/api/types';
+
+// What the server would answer, for screens alone. Made-up people of a made-up company.
+
+export const programme: Programme = {
+  name: 'Les Éclaireurs',
+  organisation_name: 'Hélianne',
+  languages: ['fr', 'en'],
+  default_language: 'fr',
+  set_up: true,
+  can_mail: true,
+  join_open: true,
+  short_host: null,
+  demo: false,
+  demo_logins: []
+};
+
+export const member: Me = {
+  id: 'p2m4x7q9t1b3d',
+  name: 'Inès Kerjean',
+  first_name: 'Inès',
+  initials: 'IK',
+  email: 'ines.kerjean@helianne.example',
+  language: 'fr',
+  group_name: 'Habitat Ouest',
+  site_name: 'Rennes',
+  roles: ['member'],
+  permissions: ['today.read', 'sharing.share'],
+  is_member: true,
+  charter_accepted_version: 3,
+  charter_current_version: 3,
+  onboarded: true,
+  preferences: {
+    language: 'fr',
+    wants: ['be_known'],
+    theme_ids: ['t1', 't3'],
+    languages: ['fr'],
+    networks: ['linkedin', 'bluesky', 'mastodon'],
+    allowed_from: '08:30',
+    allowed_to: '18:00',
+    allowed_days: [1, 2, 3, 4, 5],
+    plain_links: false,
+    daily_cap: null,
+    contacts: [{ network: 'linkedin', count: 642 }],
+    mastodon_server: null,
+    onboarded: true
+  },
+  notices: []
+};
+
+export const candidate: Me = {
+  ...member,
+  is_member: false,
+  roles: [],
+  permissions: [],
+  charter_accepted_version: null,
+  onboarded: false
+};
+
+export const lead: Me = {
+  ...member,
+  name: 'Maël Tanguy',
+  first_name: 'Maël',
+  initials: 'MT',
+  roles: ['member', 'lead', 'administrator'],
+  permissions: [
+    'today.read',
+    'sharing.share',
+    'content.edit',
+    'people.read',
+    'people.invite',
+    'people.edit',
+    'people.roles',
+    'people.invitation_link',
+    'settings.read',
+    'settings.edit',
+    'charter.edit'
+  ]
+};
+
+export const invitation: InvitationView = {
+  inviter_first_name: 'Maël',
+  programme_name: 'Les Éclaireurs',
+  first_name: 'Inès',
+  language: 'fr',
+  state: 'open'
+};
+
+const charterText = {
+  fr: `## Ce que Hélianne vous promet
+
+- Participer est libre. Cela ne compte ni dans l’évaluation, ni dans la carrière, et un refus n’a aucune conséquence.
+- Rien ne paraît sans votre accord, texte par texte et réseau par réseau.
+- Aucun message en dehors de vos horaires.
+
+## Ce que vous promettez
+
+- Dire d’où vous parlez\u00a0: «\u00a0je travaille chez Hélianne\u00a0».
+- Garder pour nous ce qui n’est pas public.
+- Répondre avec respect, ou ne pas répondre.`,
+  en: `## What Hélianne promises
+
+- Taking part is free. It counts neither in appraisals nor in careers, and a no has no consequence.
+- Nothing appears without your agreement, text by text and network by network.
+- No message outside your hours.
+
+## What you promise
+
+- Say where you speak from: “I work at Hélianne”.
+- Keep to ourselves what isn’t public.
+- Answer with respect, or don’t answer.`
+};
+
+export const charter = (language: 'fr' | 'en'): Charter => ({
+  version: 3,
+  language,
+  title: language === 'fr' ? 'La charte tient en six lignes' : 'The charter in six lines',
+  text: charterText[language],
+  published_at: '2026-06-18T08:00:00Z',
+  working_time: 'counts'
+});
+
+const theme = (id: string, fr: string, en: string, colour: Theme['colour']): Theme => ({
+  id,
+  name_fr: fr,
+  name_en: en,
+  colour,
+  story_count: 4
+});
+export const themes: Theme[] = [
+  theme('t1', 'Réseaux de chaleur', 'District heating', 'sapin'),
+  theme('t2', 'Rénovation', 'Renovation', 'miel'),
+  theme('t3', 'Éolien en mer', 'Offshore wind', 'ardoise'),
+  theme('t4', 'Métiers du terrain', 'Field work', 'peche'),
+  theme('t5', 'Confort d’été', 'Summer comfort', 'prune')
+];
+
+export type Answers = Record<string, unknown>;
+
+/** Answers "METHOD /path" from the table; a number is a status without a body, a function is asked. */
+export async function answer(page: Page, answers: Answers): Promise<void> {
+  await page.route('**/api/v1/**', async (route: Route) => {
+    const request = route.request();
+    const url = new URL(request.url());
+    const name = `${request.method()} ${url.pathname.replace('/api/v1', '')}`;
+    const found = typeof answers[name] === 'function' ? (answers[name] as (url: URL) => unknown)(url) : answers[name];
+    if (found === undefined || typeof found === 'number') {
+      const status = typeof found === 'number' ? found : 404;
+      if (status === 204 || status === 202) return route.fulfill({ status });
+      const code = status === 401 ? 'session.none' : 'missing';
+      return route.fulfill({
+        status,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ type: `https://essaim.app/problems/${code}`, status, code })
+      });
+    }
+    return route.fulfill({ json: found });
+  });
+}

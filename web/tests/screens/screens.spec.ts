@@ -1,0 +1,199 @@
+import { mkdirSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import * as given from './answers';
+
+const pictures = process.env['SCREENS_OUT'];
+const token = 'a1b2c3d4e5f6a7b8c9d0';
+
+interface Screen {
+  name: string;
+  path: string;
+  answers: given.Answers;
+  before?: (page: Page) => Promise<void>;
+}
+
+const common: given.Answers = {
+  'GET /programme': given.programme,
+  'GET /themes': given.themes,
+  'GET /me': given.member,
+  'GET /me/sessions': [
+    { id: 's1', browser: 'Firefox, Linux', created_day: '2026-11-02', last_seen_day: '2026-11-22', current: true },
+    { id: 's2', browser: 'Safari, iPhone', created_day: '2026-10-11', last_seen_day: '2026-11-20', current: false }
+  ],
+  'PUT /me/preferences': given.member.preferences,
+  'GET /charter': (url: URL) => given.charter(url.searchParams.get('language') === 'en' ? 'en' : 'fr')
+};
+
+const screens: Screen[] = [
+  {
+    name: 'setup',
+    path: `/setup#${token}`,
+    answers: { 'GET /programme': { ...given.programme, name: 'Essaim', set_up: false } }
+  },
+  {
+    name: 'sign-in',
+    path: '/sign-in',
+    answers: {
+      'GET /programme': {
+        ...given.programme,
+        demo: true,
+        demo_logins: (['member', 'editor', 'lead', 'administrator'] as const).map((role) => ({
+          role,
+          email: `${role}@demo.example`,
+          password: 'demo'
+        }))
+      }
+    }
+  },
+  {
+    name: 'sign-in-wrong',
+    path: '/sign-in',
+    answers: { 'POST /session': 401 },
+    before: async (page) => {
+      await page.locator('input[type=email]').fill('ines@helianne.example');
+      await page.locator('input[type=password]').fill('une phrase à moi');
+      await page.locator('button[type=submit]').click();
+      await expect(page.getByRole('alert')).toBeVisible();
+    }
+  },
+  { name: 'sign-in-link', path: `/sign-in/link#${token}`, answers: {} },
+  { name: 'join', path: '/join', answers: {} },
+  { name: 'join-confirm', path: `/join/confirm#${token}`, answers: {} },
+  { name: 'invitation', path: `/invitation#${token}`, answers: { 'POST /invitations/view': given.invitation } },
+  {
+    name: 'invitation-later',
+    path: `/invitation#${token}`,
+    answers: { 'POST /invitations/view': given.invitation },
+    before: (page) => page.getByRole('button', { name: /Plus tard|Not now/ }).click()
+  },
+  {
+    name: 'invitation-noted',
+    path: `/invitation#${token}`,
+    answers: { 'POST /invitations/view': given.invitation, 'POST /invitations/answer': { next: 'noted' } },
+    before: (page) => page.getByRole('button', { name: /Non merci|No thanks/ }).click()
+  },
+  { name: 'charter', path: '/charter?step=2', answers: { 'GET /me': given.candidate } },
+  { name: 'charter-read', path: '/charter', answers: { 'GET /me': 401 } },
+  {
+    name: 'charter-changed',
+    path: '/charter',
+    answers: { 'GET /me': { ...given.member, charter_accepted_version: 2 } }
+  },
+  {
+    name: 'accepted',
+    path: '/charter?step=2',
+    answers: { 'GET /me': given.candidate, 'POST /me/membership': { ...given.member, onboarded: false } },
+    before: async (page) => {
+      await page.getByRole('button', { name: /J’accepte|I accept/ }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+      await page.waitForTimeout(1100);
+    }
+  },
+  { name: 'welcome', path: '/welcome', answers: { 'GET /me': { ...given.member, onboarded: false } } },
+  {
+    name: 'welcome-themes',
+    path: '/welcome',
+    answers: { 'GET /me': { ...given.member, onboarded: false } },
+    before: async (page) => {
+      await page.getByRole('button', { name: /^(Passer|Skip)$/ }).click();
+    }
+  },
+  {
+    name: 'welcome-hours',
+    path: '/welcome',
+    answers: { 'GET /me': { ...given.member, onboarded: false } },
+    before: async (page) => {
+      for (let step = 0; step < 4; step += 1) await page.getByRole('button', { name: /^(Passer|Skip)$/ }).click();
+    }
+  },
+  { name: 'me', path: '/me', answers: {} },
+  {
+    name: 'me-lead',
+    path: '/me',
+    answers: {
+      'GET /me': {
+        ...given.lead,
+        notices: [{ code: 'new_browser', at: '2026-11-21T09:00:00Z', values: {} }]
+      }
+    }
+  },
+  {
+    name: 'me-leave',
+    path: '/me',
+    answers: {},
+    before: (page) => page.getByRole('button', { name: /Quitter le programme|Leave the programme/ }).click()
+  },
+  { name: 'goodbye', path: '/goodbye', answers: {} },
+  { name: 'not-found', path: '/nothing/here', answers: {} },
+  { name: 'me-problem', path: '/me', answers: { 'GET /me': 500 } }
+];
+
+const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } } as const;
+
+async function open(page: Page, screen: Screen, language: 'fr' | 'en', scheme: 'light' | 'dark') {
+  const violations: string[] = [];
+  page.on('console', (message) => {
+    if (/Content Security Policy|Content-Security-Policy/.test(message.text())) violations.push(message.text());
+  });
+  page.on('pageerror', (error) => violations.push(error.message));
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.addInitScript((chosen) => localStorage.setItem('essaim.language', chosen), language);
+  const speak = (value: unknown) =>
+    value && typeof value === 'object' && 'preferences' in value
+      ? { ...value, preferences: { ...(value as typeof given.member).preferences, language } }
+      : value;
+  const answers = Object.fromEntries(
+    Object.entries({ ...common, ...screen.answers }).map(([name, value]) => [
+      name,
+      name === 'POST /invitations/view' ? { ...(value as object), language } : speak(value)
+    ])
+  );
+  await given.answer(page, answers);
+  await page.goto(screen.path);
+  await expect(page.getByRole('heading', { level: 1 }).or(page.getByRole('alert')).first()).toBeVisible();
+  await page.evaluate(() => document.fonts.ready);
+  await screen.before?.(page);
+  await page.waitForTimeout(250);
+  return violations;
+}
+
+for (const screen of screens) {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    for (const scheme of ['light', 'dark'] as const) {
+      for (const language of ['fr', 'en'] as const) {
+        // Every size and scheme once in each run; all four languages × schemes where pictures are asked for.
+        if (!pictures && (size === 'phone') !== (language === 'fr')) continue;
+        test(`${screen.name} ${size} ${scheme} ${language}`, async ({ page }) => {
+          await page.setViewportSize(viewport);
+          const violations = await open(page, screen, language, scheme);
+          if (pictures) {
+            mkdirSync(pictures, { recursive: true });
+            await page.screenshot({ path: `${pictures}/${screen.name}-${size}-${scheme}-${language}.png` });
+          }
+          expect(violations).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+          const sideways = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+          );
+          expect(sideways).toBe(0);
+          const found = await new AxeBuilder({ page })
+            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+            .analyze();
+          expect(
+            found.violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`)
+          ).toEqual([]);
+        });
+      }
+    }
+  }
+  test(`${screen.name} at 320 px and 200 %`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await open(page, screen, 'fr', 'light');
+    await page.addStyleTag({ content: 'html { font-size: 200% }' }).catch(() => undefined);
+    const sideways = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+    );
+    expect(sideways).toBe(0);
+  });
+}
