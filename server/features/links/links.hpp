@@ -60,8 +60,8 @@ class Links;
 Result<Link> make_link(Links& links, db::Tx& tx, NewLink const& wanted);
 /// Readers meet a notice that offers the original address; the destination itself never changes.
 Result<Done> close_link(Links& links, db::Tx& tx, LinkId id);
-std::optional<Link> find_link(db::Tx& tx, LinkId id);
-std::optional<Link> find_link_by_code(db::Tx& tx, std::string_view code);
+std::optional<Link> find_link(Links const& links, db::Tx& tx, LinkId id);
+std::optional<Link> find_link_by_code(Links const& links, db::Tx& tx, std::string_view code);
 /// "https://go.example.org/r/3Kd…"
 std::string address_of(Links const& links, std::string_view code);
 /// The `Set-Cookie` that marks the author's own browser: one bit, sent back for this link's path only. To be put on the

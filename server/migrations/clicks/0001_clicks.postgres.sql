@@ -15,3 +15,10 @@ create table click(
   visitor bytea
 );
 create index click_orphan on click(code) where code is not null;
+
+-- Up to here the visitors of days that are over have been emptied.
+create table visitors_forgotten(
+  only_one bigint primary key check (only_one = 1),
+  seq bigint not null
+);
+insert into visitors_forgotten(only_one, seq) values (1, 0);
