@@ -155,8 +155,10 @@ suite_fuzz() {
     [[ -e $source ]] || continue
     name=$(basename "$source" .cpp)
     case_of "$name: corpus" fuzz_once "$name" -runs=0
-    case_of "$name: $seconds s of new input" fuzz_once "$name" -max_total_time="$seconds"
+    while (( $(jobs -rp | wc -l) >= 2 )); do wait -n || true; done
+    case_of "$name: $seconds s of new input" fuzz_once "$name" -max_total_time="$seconds" &
   done
+  wait
 }
 fuzz_once() {
   local name=$1 found status=0
