@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "features/links/links.hpp"
+#include "platform/http/server.hpp"
 #include "platform/jobs/jobs.hpp"
 
 namespace essaim {
@@ -24,11 +26,27 @@ void compose_operations(App& app) {
   });
 }
 
+// The redirect never leaves the event loop: the front door hands /r/ to it (platform/http/fast_lane.hpp).
+Result<Done> compose_links(App& app) {
+  auto& organisation = app.organisation;
+  std::shared_ptr<links::Links> const opened = TRY(links::Links::open(organisation));
+  app.links = opened.get();
+  app.fast_lane = &opened->fast_lane();
+  opened->on_click([&organisation](int64_t holder) {
+    if (organisation.live) organisation.live->publish(fmt::format("shares/{}", holder), uint64_t(organisation.now().ms));
+  });
+  organisation.personal_data.push_back(opened->personal_data());
+  app.metrics.push_back([links = opened.get()](std::string& out) { links->metrics(out); });
+  app.held.push_back(opened);
+  return Done{};
+}
+
 }  // namespace
 
 // In the order of server/LAYERS, from the lowest feature to the highest.
 Result<Done> compose(App& app) {
   compose_operations(app);
+  CHECK_OK(compose_links(app));
   return Done{};
 }
 

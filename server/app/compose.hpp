@@ -11,6 +11,9 @@
 namespace essaim::http {
 class FastLane;
 }
+namespace essaim::links {
+class Links;
+}
 
 namespace essaim {
 
@@ -30,6 +33,7 @@ struct App {
   /// After the last request and the last job: flush, close.
   std::vector<std::function<void()>> farewells;
   http::FastLane* fast_lane = nullptr;
+  links::Links* links = nullptr;  // for the features above it
   /// Keeps alive what features hold in memory.
   std::vector<std::shared_ptr<void>> held;
 };
