@@ -71,11 +71,6 @@ Circle circle_of(std::string_view share_network, bool share_is_private, std::str
 
 // ---- shares and clicks of a kind
 
-struct Slice {
-  std::string id;  // a theme, a network
-  int64_t shares = 0;
-  Figure<Measured> clicks;
-};
 /// Whole percents that add up to 100 (largest remainders); all 0 when the whole is 0.
 std::vector<int> percents(std::span<int64_t const> parts);
 

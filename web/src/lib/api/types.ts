@@ -505,6 +505,8 @@ export interface NetworkChoice {
   fold: number | null;
   asks_server: boolean;
   opens: Opens;
+  /** The link counts with the text, under it; elsewhere the network shows it as a card. */
+  link_in_text: boolean;
   mine: boolean;
 }
 
