@@ -1,2 +1,4 @@
 export { default as CharterPage } from './CharterPage.svelte';
 export { charterQuery } from './queries';
+export { default as CharterEditor } from './edit/CharterEditor.svelte';
+export { default as GuideEditor } from './edit/GuideEditor.svelte';

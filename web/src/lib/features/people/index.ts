@@ -12,3 +12,9 @@ export { may, meOptions, meQuery, preferencesMutation, programmeOptions, program
 export { charterIsCurrent, landing, safeNext } from './rules';
 export { enter, forget, signOut } from './session';
 export { default as Welcome } from './welcome/Welcome.svelte';
+export { default as Directory } from './directory/Directory.svelte';
+export { default as ImportPeople } from './directory/ImportPeople.svelte';
+export { default as Invite } from './directory/Invite.svelte';
+export { default as Outbox } from './directory/Outbox.svelte';
+export { default as SettingsForm } from './directory/SettingsForm.svelte';
+export { groupsQuery, settingsQuery, sitesQuery } from './directory/directory';

@@ -1,0 +1,83 @@
+import { createInfiniteQuery, createQuery, useQueryClient } from '@tanstack/svelte-query';
+import {
+  call,
+  idempotencyKey,
+  type Group,
+  type Id,
+  type ImportPreview,
+  type ImportReport,
+  type InviteInput,
+  type OutboxRow,
+  type PeoplePage,
+  type PersonInput,
+  type PersonRow,
+  type Role,
+  type Settings,
+  type Site
+} from '#lib/api';
+
+type Signal = { signal: AbortSignal };
+
+export const groupsQuery = () =>
+  createQuery(() => ({
+    queryKey: ['people', 'groups'],
+    queryFn: ({ signal }: Signal) => call<Group[]>('GET', '/groups', { signal }),
+    staleTime: 5 * 60_000
+  }));
+
+export const sitesQuery = () =>
+  createQuery(() => ({
+    queryKey: ['people', 'sites'],
+    queryFn: ({ signal }: Signal) => call<Site[]>('GET', '/sites', { signal }),
+    staleTime: 5 * 60_000
+  }));
+
+export const directoryQuery = (filter: () => { query: string; group_id: string }) =>
+  createInfiniteQuery(() => ({
+    queryKey: ['people', 'directory', filter()],
+    queryFn: ({ pageParam, signal }: { pageParam: string; signal: AbortSignal }) =>
+      call<PeoplePage>('GET', '/people', { query: { ...filter(), cursor: pageParam, limit: 50 }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (last: PeoplePage) => last.next ?? undefined
+  }));
+
+export const outboxQuery = () =>
+  createQuery(() => ({
+    queryKey: ['people', 'outbox'],
+    queryFn: ({ signal }: Signal) => call<OutboxRow[]>('GET', '/outbox', { signal })
+  }));
+
+export const settingsQuery = () =>
+  createQuery(() => ({
+    queryKey: ['people', 'settings'],
+    queryFn: ({ signal }: Signal) => call<Settings>('GET', '/settings', { signal })
+  }));
+
+/** What leads and administrators do with the directory. Whether somebody is a member is in none of the answers. */
+export function directoryActs() {
+  const client = useQueryClient();
+  const refresh = <T>(answer: T) =>
+    Promise.all(
+      ['directory', 'groups', 'sites', 'outbox'].map((name) => client.invalidateQueries({ queryKey: ['people', name] }))
+    ).then(() => answer);
+  return {
+    preview: (file: File) =>
+      file
+        .arrayBuffer()
+        .then((body) => call<ImportPreview>('POST', '/people/import-previews', { body, type: 'text/csv' })),
+    take: (preview_id: Id) => call<ImportReport>('POST', '/people/imports', { body: { preview_id } }).then(refresh),
+    add: (person: PersonInput) => call<PersonRow>('POST', '/people', { body: person }).then(refresh),
+    change: (id: Id, person: PersonInput) => call<PersonRow>('PATCH', `/people/${id}`, { body: person }).then(refresh),
+    setRoles: (id: Id, roles: Role[]) =>
+      call<PersonRow>('PUT', `/people/${id}/roles`, { body: { roles } }).then(refresh),
+    invite: (input: InviteInput, key = idempotencyKey()) =>
+      call<{ count: number }>('POST', '/invitations', { body: input, idempotencyKey: key }).then(refresh),
+    link: (id: Id) => call<{ url: string }>('POST', `/people/${id}/invitation-link`),
+    saveSettings: (settings: Omit<Settings, 'base_url' | 'short_base_url'>) =>
+      call<Settings>('PUT', '/settings', { body: settings }).then((saved) => {
+        client.setQueryData(['people', 'settings'], saved);
+        void client.invalidateQueries({ queryKey: ['people', 'programme'] });
+        return saved;
+      })
+  };
+}
