@@ -30,6 +30,7 @@ export const member: Me = {
   is_member: true,
   charter_accepted_version: 3,
   charter_current_version: 3,
+  has_password: true,
   onboarded: true,
   preferences: {
     language: 'fr',

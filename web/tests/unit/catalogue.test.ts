@@ -112,6 +112,27 @@ describe('the two catalogues', () => {
   });
 });
 
+describe('what the server may refuse', () => {
+  // Codes of fail("…") in the features and at the door of HTTP. Those of the command line and of the machine have no reader here.
+  const machine = /^(?:append_file|app|cli|config|file|geo|jobs|keys|locales|mail|test|time|usage)\./;
+  const refusals = (folder: string): string[] =>
+    readdirSync(folder).flatMap((name) => {
+      const path = join(folder, name);
+      if (statSync(path).isDirectory()) return refusals(path);
+      if (!/\.cpp$/.test(name) || /_test\.cpp$/.test(name)) return [];
+      const text = readFileSync(path, 'utf8');
+      return [...text.matchAll(/\bfail(?:_at)?\([^;]{0,160}?"([a-z]+\.[a-z_]*[a-z])"/g)].map((found) => found[1] ?? '');
+    });
+  const codes = [
+    ...new Set(['features', 'platform/http'].flatMap((room) => refusals(join(root, 'server', room))))
+  ].sort();
+
+  it('is said in words', () => {
+    const said = new Set([...fr.values()].flatMap((catalogue) => Object.keys(catalogue)));
+    expect(codes.filter((code) => !machine.test(code) && !said.has(`problem.${code}`))).toEqual([]);
+  });
+});
+
 function sources(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);

@@ -102,6 +102,7 @@ export interface Me {
   is_member: boolean;
   charter_accepted_version: number | null;
   charter_current_version: number;
+  has_password: boolean;
   onboarded: boolean;
   preferences: Preferences;
   notices: Notice[];

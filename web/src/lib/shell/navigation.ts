@@ -1,6 +1,6 @@
 import type { Me } from '#lib/api';
 import BookOpen from '@lucide/svelte/icons/library-big';
-import Influence from '@lucide/svelte/icons/radar';
+import Influence from '@lucide/svelte/icons/target';
 import Settings from '@lucide/svelte/icons/sliders-horizontal';
 import Sun from '@lucide/svelte/icons/sun';
 import Users from '@lucide/svelte/icons/users';

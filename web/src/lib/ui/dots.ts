@@ -81,18 +81,18 @@ export function mark(seed = 7): { dots: Dot[]; you: { x: number; y: number; r: n
     [12, 9, 260],
     [9, 6, 1600],
     [6, 4.2, 5200],
-    [4.2, 2.6, 6500]
+    [4.2, 2.6, 4600]
   ] as const) {
     for (let n = 0; n < tries; n += 1) {
       const along = random();
-      const angle = (14 + along * 298) * turn;
+      const angle = (7 + along * 305) * turn;
       const tail = Math.max(0, (along - 0.62) / 0.38);
-      const width = (along < 0.5 ? 34 : 40) + tail * 14 - Math.max(0, 0.1 - along) * 160;
+      const width = (along < 0.5 ? 34 : 40) + tail * 14 - Math.max(0, 0.08 - along) * 150;
       const across = (random() + random() - 1) * width;
       const radius = 190 + across - tail * 8;
       const r = (smallest + random() * (largest - smallest)) * (1 - tail * 0.72);
       if (r < 1.9) continue;
-      add(334 + Math.cos(angle) * radius * 1.04, 322 - Math.sin(angle) * radius * 1.06, r, 1 - tail * 0.5, 1.8);
+      add(346 + Math.cos(angle) * radius * 1.04, 326 - Math.sin(angle) * radius * 1.06, r, 1 - tail * 0.5, 1.8);
     }
     // The bar, from the bowl's left edge to the honey dot.
     for (let n = 0; n < tries / 2.5; n += 1) {
@@ -113,5 +113,5 @@ export function mark(seed = 7): { dots: Dot[]; you: { x: number; y: number; r: n
       4
     );
   }
-  return { dots: dots.slice(1).filter((dot) => dot.x > -6 && dot.x < 692 && dot.y > -6), you };
+  return { dots: dots.slice(1).filter((dot) => dot.x > -6 && dot.x < 692 && dot.y > -6 && dot.y < 740), you };
 }

@@ -10,7 +10,7 @@ export { default as MePage } from './me/MePage.svelte';
 export { guard } from './guard.svelte';
 export { may, meOptions, meQuery, preferencesMutation, programmeOptions, programmeQuery } from './queries';
 export { charterIsCurrent, landing, safeNext } from './rules';
-export { enter, forget, signOut } from './session';
+export { enter, forget, signOut, tokenOf } from './session';
 export { default as Welcome } from './welcome/Welcome.svelte';
 export { default as Directory } from './directory/Directory.svelte';
 export { default as ImportPeople } from './directory/ImportPeople.svelte';
