@@ -12,6 +12,7 @@
 #include "app/commands/doctor.hpp"
 #include "app/commands/feed_read.hpp"
 #include "app/commands/page_read.hpp"
+#include "app/commands/links.hpp"
 #include "app/commands/robots.hpp"
 #include "app/commands/serve.hpp"
 
@@ -32,6 +33,7 @@ constexpr std::array command_table{
     Command{"doctor", "[--config FILE] [--data DIR] [--json]", "checks configuration, database, mail, network, clock; says how to mend each", run_doctor},
     Command{"feed read", "FILE-or-URL [--url URL] [--allow-host HOST]", "a feed as JSON Feed 1.1 on standard output", commands::run_feed_read},
     Command{"page read", "FILE-or-URL [--url URL] [--allow-host HOST]", "what the unfurler sees of a page, as JSON", commands::run_page_read},
+    Command{"links make", "ADDRESS [--count N] [--data DIR]", "tracked links that belong to nobody, while no server runs", run_links_make},
     Command{"robots", "[--json]", "user agents on standard input, one a line; robot or person a line on standard output", run_robots},
     Command{"openapi", "", "the API's contract (OpenAPI 3.1) on standard output", run_openapi},
     Command{"permissions", "", "every route with the roles that may use it", run_permissions},
