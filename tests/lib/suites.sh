@@ -225,7 +225,11 @@ suite_scenarios() {
 prepare_faults() { prepare_scenarios; }
 suite_faults() {
   compgen -G 'tests/faults/*.test.mjs' >/dev/null || return 0
-  node_test --test-concurrency=1 tests/faults/*.test.mjs
+  local status=0 engine
+  for engine in sqlite postgres; do
+    ESSAIM_ENGINE=$engine node_test --test-concurrency=1 tests/faults/*.test.mjs || status=1
+  done
+  return "$status"
 }
 
 # journeys: a person in a real Chromium.
