@@ -48,6 +48,15 @@ Json as_json(Item const& item) {
 
 }  // namespace
 
+std::string_view to_text(Kind kind) {
+  switch (kind) {
+    case Kind::rss: return "rss";
+    case Kind::atom: return "atom";
+    case Kind::json: break;
+  }
+  return "json";
+}
+
 std::string language_tag(std::string_view text) {
   auto tag = replace_all(std::string(trim(text)), "_", "-");
   if (tag.size() < 2 || tag.size() > 35) return {};

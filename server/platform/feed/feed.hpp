@@ -26,7 +26,11 @@ struct Item {
   std::string language;
 };
 
+enum class Kind { rss, atom, json };
+std::string_view to_text(Kind kind);
+
 struct Feed {
+  Kind kind = Kind::rss;
   std::string title, home_page_url, feed_url, description, language, icon;
   std::vector<Item> items;
 };

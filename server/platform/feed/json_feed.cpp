@@ -94,6 +94,7 @@ Result<Feed> read_json_feed(std::string_view text, std::string const& url) {
   if (!declared && (items == nullptr || items->array() == nullptr))
     return fail(Fault::invalid, "feed.not_a_feed", "JSON, but no JSON Feed");
   Feed feed;
+  feed.kind = Kind::json;
   feed.feed_url = url.empty() ? http::resolve_url(parsed->string_or("feed_url"), "") : url;
   feed.home_page_url = http::resolve_url(parsed->string_or("home_page_url"), feed.feed_url);
   auto const base = feed.feed_url.empty() ? feed.home_page_url : feed.feed_url;

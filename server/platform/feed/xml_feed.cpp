@@ -279,6 +279,7 @@ Result<Feed> read_xml_feed(std::string text, std::string const& url) {
   if (!root) return fail(Fault::invalid, "feed.not_a_feed", "no RSS, Atom or JSON Feed document");
   Feed feed;
   bool const atom = root.is("atom:feed");
+  feed.kind = atom ? Kind::atom : Kind::rss;
   auto const channel = atom || root.is("channel") ? root : root.child("channel");
   auto const head = channel ? channel : root;
   auto const self = self_link(head, url);

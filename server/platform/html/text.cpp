@@ -118,6 +118,21 @@ std::string plain_text(std::string_view html) {
   return out;
 }
 
+std::string main_text(std::string_view html) {
+  for (std::string_view wanted : {"article", "main", "p"}) {
+    std::string inside;
+    int depth = 0;
+    Tokens tokens(html);
+    for (Token token; tokens.next(token);) {
+      if (token.kind == Token::Kind::start && token.name == wanted) depth = wanted == "p" ? 1 : depth + 1;
+      if (token.kind == Token::Kind::end && token.name == wanted && depth > 0) --depth;
+      if (depth > 0 || token.name == wanted) inside += token.text;
+    }
+    if (auto text = plain_text(inside); text.size() > 200) return text;
+  }
+  return {};
+}
+
 std::string plain_line(std::string_view html) { return fold(words_of(html, UnknownTags::keep)); }
 
 std::string curly_quotes(std::string_view text) {

@@ -8,6 +8,8 @@ namespace essaim::html {
 
 /// Paragraphs parted by line ends; scripts, styles and the like left out; white space folded.
 std::string plain_text(std::string_view html);
+/// The words of the article itself: what stands in <article>, else in <main>, else in paragraphs.
+std::string main_text(std::string_view html);
 /// One line, for titles and summaries. Tags that HTML does not know stay as words ("std::vector<int>").
 std::string plain_line(std::string_view html);
 /// Straight quotes become the curly ones that a printer would set: 'so' "so" don't.

@@ -210,7 +210,7 @@ Result<std::vector<Address>> Fetcher::Inside::vet(Url const& url) const {
   if (url.has_credentials) return unreachable("credentials in the address");
   bool const named = allowed.names(url.host, url.port);
   for (auto const& own : settings.own_hosts)
-    if (equals_host(own, url.host) && !named) return unreachable("our own host");
+    if (own == url.authority()) return unreachable("our own host");
   for (auto const& refused : settings.refused_hosts)
     if (equals_host(refused, url.host)) return unreachable("a host on the refused list");
   auto const literal = read_address(url.host);

@@ -251,6 +251,18 @@ size_t scheme_length(std::string_view text) {
   return 0;
 }
 
+Result<Url> read_any(std::string const& text, Url const* base) {
+  if (size_t const length = scheme_length(text); length > 0) {
+    auto scheme = ascii_lower(std::string_view(text).substr(0, length));
+    if (scheme != "http" && scheme != "https") return fail(Fault::invalid, "url.unsupported", scheme);
+    auto const rest = std::string_view(text).substr(length + 1);
+    bool const relative = base && base->scheme == scheme && (rest.empty() || !is_slash(rest.front()));
+    return relative ? read_relative(rest, *base) : read_absolute(std::move(scheme), rest);
+  }
+  if (!base) return malformed("a relative reference without a base");
+  return read_relative(text, *base);
+}
+
 }  // namespace
 
 std::string Url::authority() const {
@@ -267,18 +279,12 @@ std::string Url::text() const {
   return out;
 }
 
-Result<Url> parse_url(std::string_view raw, Url const* base) {
-  if (raw.size() > longest_address) return malformed("longer than 8192 bytes");
-  auto const text = strip(raw);
-  if (size_t const length = scheme_length(text); length > 0) {
-    auto scheme = ascii_lower(std::string_view(text).substr(0, length));
-    if (scheme != "http" && scheme != "https") return fail(Fault::invalid, "url.unsupported", scheme);
-    auto const rest = std::string_view(text).substr(length + 1);
-    bool const relative = base && base->scheme == scheme && (rest.empty() || !is_slash(rest.front()));
-    return relative ? read_relative(rest, *base) : read_absolute(std::move(scheme), rest);
-  }
-  if (!base) return malformed("a relative reference without a base");
-  return read_relative(text, *base);
+Result<Url> parse_url(std::string_view text, Url const* base) {
+  if (text.size() > longest_address) return malformed("longer than 8192 bytes");
+  auto url = TRY(read_any(strip(text), base));
+  // Escaping makes it longer: what is printed must be an address that is read again.
+  if (url.text().size() > longest_address) return malformed("longer than 8192 bytes");
+  return url;
 }
 
 std::string resolve_url(std::string_view reference, std::string_view base) {

@@ -1,0 +1,29 @@
+#include "platform/jobs/jobs.hpp"
+
+#include "features/content/sources/sources.hpp"
+
+namespace essaim::content::sources {
+namespace {
+
+int64_t number_in(jobs::Job const& job, std::string_view name) {
+  auto const* value = job.payload.find(name);
+  auto const* number = value ? value->integer() : nullptr;
+  return number ? *number : 0;
+}
+
+}  // namespace
+
+void add_jobs(jobs::Queue& queue, Sources& sources) {
+  queue.every("sources.due", minutes(1), [&](jobs::Job const&) -> Result<Done> {
+    sources.enqueue_due();
+    return Done{};
+  });
+  queue.every("sources.prune", days(1), [&](jobs::Job const&) -> Result<Done> {
+    sources.prune();
+    return Done{};
+  });
+  queue.handle("sources.poll", [&](jobs::Job const& job) { return sources.poll({number_in(job, "source")}); });
+  queue.handle("sources.illustrate", [&](jobs::Job const& job) { return sources.illustrate(number_in(job, "item")); });
+}
+
+}  // namespace essaim::content::sources
