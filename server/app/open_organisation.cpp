@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "platform/config/embedded.hpp"
 #include "platform/db/migrate.hpp"
+#include "platform/http/fetch.hpp"
 #include "platform/jobs/jobs.hpp"
 
 namespace essaim {
@@ -66,6 +67,7 @@ struct OpenOrganisation::Parts {
   Config config;
   std::unique_ptr<db::Db> db;
   std::unique_ptr<KeyRing> keys;
+  std::unique_ptr<http::Fetcher> fetcher;
   std::unique_ptr<jobs::Queue> jobs;
   Organisation organisation;
 };
@@ -109,6 +111,12 @@ Result<std::unique_ptr<OpenOrganisation>> OpenOrganisation::open(Config config, 
   organisation.keys = parts->keys.get();
   organisation.ids = IdCipher(parts->keys->id_cipher_key());
   organisation.jobs = parts->jobs.get();
+  http::FetchSettings fetching;
+  fetching.base_url = organisation.base_url;
+  fetching.own_hosts = organisation.hosts;
+  fetching.allowed_hosts = parts->config.allowed_internal_hosts;
+  parts->fetcher = std::make_unique<http::Fetcher>(std::move(fetching));
+  organisation.fetcher = parts->fetcher.get();
   return std::unique_ptr<OpenOrganisation>(new OpenOrganisation(std::move(parts)));
 }
 

@@ -32,7 +32,7 @@ create table source_theme(
 create index source_theme_theme on source_theme(theme_id, source_id);
 
 -- A piece of news, once, however many sources tell it. `address_key` and `title_key` are how two of them are known to be
--- one; `sort_at` is its publication, never later than when it was found. Without a decision it waits in the inbox.
+-- one; `picture_address` is a promise until the picture is copied (`picture_id`, a row of media); `sort_at` is its publication, never later than when it was found. Without a decision it waits in the inbox.
 create table watch_item(
   id BIGINT primary key,
   title TEXT not null,
@@ -40,7 +40,8 @@ create table watch_item(
   address TEXT not null,
   address_key TEXT not null,
   title_key TEXT not null,
-  picture_url TEXT,
+  picture_address TEXT,
+  picture_id BIGINT,
   language TEXT,
   published_at BIGINT,
   found_at BIGINT not null,

@@ -2,6 +2,7 @@
 // Stories: what is offered to share, for whom, and in which words. This is the one header that other features see.
 // app/compose makes one Content for the organisation and hands it to the features above.
 
+#include "features/content/sources/sources.hpp"
 #include "features/content/story.hpp"
 #include "features/content/view.hpp"
 #include "platform/access/access.hpp"

@@ -224,7 +224,8 @@ std::optional<Instant> read_date(std::string_view raw) {
   if (text.size() == 10 && text.find_first_not_of("0123456789") == std::string_view::npos) {
     int64_t value = 0;
     for (char c : text) value = value * 10 + (c - '0');
-    return Instant{value * 1000};  // seconds since 1970, seen on pages
+    // Seconds since 1970, seen on pages; up to the end of 2200.
+    return value < 7'289'654'400 ? std::optional(Instant{value * 1000}) : std::nullopt;
   }
   bool const digits_first = text.size() >= 4 && number(text.substr(0, 4)).has_value();
   if (digits_first)

@@ -77,7 +77,8 @@ TEST(FeedDates, nonsense_is_no_date) {
                               "1234-",
                               "(((",
                               "24-",
-                              "9-9-9-9-9"})
+                              "9-9-9-9-9",
+                              "9551790000"})
     EXPECT_EQ(read(in), "none") << in;
 }
 

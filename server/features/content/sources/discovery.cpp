@@ -20,6 +20,7 @@ constexpr Duration looking_around = seconds(12);
 Error at_address(Error error) {
   error.fault = Fault::invalid;
   error.pointer = "/address";
+  error.detail.clear();  // refused and unreachable look alike from outside
   return error;
 }
 

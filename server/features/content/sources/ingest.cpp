@@ -5,6 +5,7 @@
 #include "features/content/rules.hpp"
 #include "features/content/sources/rules.hpp"
 #include "features/content/sources/store.hpp"
+#include "platform/jobs/jobs.hpp"
 
 #include <algorithm>
 
@@ -22,7 +23,7 @@ store::ItemRow item_of(feed::Item const& from, std::string address, Instant now)
   item.address_key = address_key(address);
   item.address = std::move(address);
   item.title_key = title_key(from.title);
-  if (!from.image.empty()) item.picture_url = from.image;
+  if (!from.image.empty() && from.image.size() <= 2048) item.picture_address = from.image;
   if (!from.language.empty()) item.language = from.language.substr(0, from.language.find('-'));
   item.published_at = from.published_at;
   item.found_at = now;
@@ -52,6 +53,9 @@ int64_t ingest(db::Tx& tx, Content const& content, int64_t source, feed::Feed co
     }
     store::insert_sighting(tx, source, external, *same, now);
   }
+  if (fresh > 0)
+    content.organisation().jobs->enqueue(tx, "sources.pictures", Json(JsonObject{{"source", source}}), now,
+                                         "sources.pictures:" + std::to_string(source));
   return fresh;
 }
 

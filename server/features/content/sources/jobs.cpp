@@ -23,6 +23,8 @@ void add_jobs(jobs::Queue& queue, Sources& sources) {
     return Done{};
   });
   queue.handle("sources.poll", [&](jobs::Job const& job) { return sources.poll({number_in(job, "source")}); });
+  queue.handle("sources.pictures",
+               [&](jobs::Job const& job) { return sources.copy_pictures({number_in(job, "source")}); });
   queue.handle("sources.illustrate", [&](jobs::Job const& job) { return sources.illustrate(number_in(job, "item")); });
 }
 

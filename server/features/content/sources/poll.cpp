@@ -5,6 +5,7 @@
 #include "features/content/sources/rules.hpp"
 #include "features/content/sources/sources.hpp"
 #include "features/content/sources/store.hpp"
+#include "platform/blobs/blobs.hpp"
 #include "platform/http/fetch.hpp"
 #include "platform/http/url.hpp"
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr Duration between_of_one_host = seconds(5);
 constexpr Duration kept_unseen = days(60);
+constexpr int64_t most_pictures = 40;
 
 struct Answer {
   std::string failure;  // empty: well
@@ -136,18 +138,37 @@ void Sources::enqueue_due() {
 
 void Sources::prune() {
   auto const now = organisation().now();
-  organisation().db->write([&](db::Tx& tx) { store::prune(tx, now - kept_unseen); });
+  auto const files = organisation().db->write([&](db::Tx& tx) { return store::prune(tx, now - kept_unseen); });
+  for (auto const& file : files) organisation().blobs->erase(file);
+}
+
+// Nothing is shown from somebody else's host (it would tell them who looks): the picture is drawn anew and kept here.
+std::optional<int64_t> Sources::copy_picture(std::string const& address) const {
+  auto const fetched = organisation().fetcher->fetch({address, http::Wanted::image, {}, {}});
+  if (!fetched || !fetched->ok()) return std::nullopt;
+  auto const picture = content_.add_picture(0, fetched->body, "", "");
+  return picture ? organisation().ids.read(picture->id) : std::nullopt;
+}
+
+Result<Done> Sources::copy_pictures(SourceId id) {
+  auto const items =
+      organisation().db->read([&](db::Tx& tx) { return store::without_picture(tx, id.value, most_pictures); });
+  for (auto const& item : items) {
+    auto const picture = copy_picture(item.picture_address.value_or(""));
+    organisation().db->write([&](db::Tx& tx) { store::set_item_picture(tx, item.id, picture); });
+  }
+  return Done{};
 }
 
 Result<Done> Sources::illustrate(int64_t item_id) {
   auto const item = organisation().db->read([&](db::Tx& tx) { return store::find_item(tx, item_id); });
-  if (!item || !item->story_id || !item->picture_url) return Done{};
-  auto const fetched = organisation().fetcher->fetch({*item->picture_url, http::Wanted::image, {}, {}});
-  if (!fetched || !fetched->ok()) return Done{};  // a story without its picture is whole; the editor sees it is missing
-  auto const picture = content_.add_picture(0, fetched->body, "", "");
-  if (!picture) return Done{};
-  auto const picture_id = organisation().ids.read(picture->id);
-  organisation().db->write([&](db::Tx& tx) { store::set_draft_picture(tx, *item->story_id, picture_id.value_or(0)); });
+  if (!item || !item->story_id || !item->picture_address) return Done{};
+  auto const picture = copy_picture(*item->picture_address);
+  organisation().db->write([&](db::Tx& tx) {
+    store::set_item_picture(tx, item_id, picture);
+    // A story without its picture is whole; the editor sees that it has none.
+    if (picture) store::set_draft_picture(tx, *item->story_id, *picture);
+  });
   return Done{};
 }
 

@@ -69,7 +69,9 @@ class Sources {
   /// Enqueues a poll of every source that is due, those of one host a few seconds apart.
   void enqueue_due();
   void prune();
-  /// Copies the picture of an item to the draft that came of it.
+  /// Copies the pictures of what a source brought, so that nothing is shown from another host.
+  Result<Done> copy_pictures(SourceId id);
+  /// Copies the picture of an item to the draft that came of it, where keeping was faster than the job above.
   Result<Done> illustrate(int64_t item);
 
   Organisation& organisation() const;
@@ -79,6 +81,7 @@ class Sources {
   Result<Done> admit(Viewer const& viewer);
   Result<std::vector<int64_t>> read_themes(std::vector<std::string> const& words) const;
   Result<SourceView> show(int64_t id) const;
+  std::optional<int64_t> copy_picture(std::string const& address) const;
 
   Content const& content_;
   std::mutex mutex_;

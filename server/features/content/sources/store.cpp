@@ -58,16 +58,16 @@ constexpr Sql find_by_address{"watch.find_by_address",
 constexpr Sql find_by_title{"watch.find_by_title",
                             "select id from watch_item where title_key = $1 and found_at >= $2 order by id limit 1"};
 constexpr Sql insert_one_item{"watch.insert", R"(
-  insert into watch_item(id, title, summary, address, address_key, title_key, picture_url, language, published_at,
+  insert into watch_item(id, title, summary, address, address_key, title_key, picture_address, language, published_at,
                          found_at, sort_at, story_id)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing)"};
 constexpr Sql find_one_item{"watch.find", R"(
-  select id, title, summary, address, address_key, title_key, picture_url, language, published_at, found_at, sort_at,
+  select id, title, summary, address, address_key, title_key, picture_address, picture_id, language, published_at, found_at, sort_at,
          decision, decision_id, story_id
   from watch_item where id = $1)"};
 // $1 source, $2 theme: 0 is any.
 constexpr Sql waiting_items{"watch.waiting", R"(
-  select i.id, i.title, i.summary, i.address, i.address_key, i.title_key, i.picture_url, i.language, i.published_at,
+  select i.id, i.title, i.summary, i.address, i.address_key, i.title_key, i.picture_address, i.picture_id, i.language, i.published_at,
          i.found_at, i.sort_at, i.decision, i.decision_id, i.story_id
   from watch_item i
   where i.decision is null and (i.sort_at < $3 or (i.sort_at = $3 and i.id < $4))
@@ -76,7 +76,7 @@ constexpr Sql waiting_items{"watch.waiting", R"(
                            where w.item_id = i.id and t.theme_id = $2))
   order by i.sort_at desc, i.id desc limit $5)"};
 constexpr Sql decided_items{"watch.decided", R"(
-  select i.id, i.title, i.summary, i.address, i.address_key, i.title_key, i.picture_url, i.language, i.published_at,
+  select i.id, i.title, i.summary, i.address, i.address_key, i.title_key, i.picture_address, i.picture_id, i.language, i.published_at,
          i.found_at, i.sort_at, i.decision, i.decision_id, i.story_id
   from watch_item i
   where i.decision = $6 and (i.sort_at < $3 or (i.sort_at = $3 and i.id < $4))
@@ -106,7 +106,7 @@ constexpr Sql find_decision{"watch.find_decision", "select at from watch_decisio
 constexpr Sql decide_item{"watch.decide", R"(
   update watch_item set decision = $2, decision_id = $3, story_id = coalesce($4, story_id) where id = $1 and decision is null)"};
 constexpr Sql items_of_one_decision{"watch.items_of_decision", R"(
-  select id, title, summary, address, address_key, title_key, picture_url, language, published_at, found_at, sort_at,
+  select id, title, summary, address, address_key, title_key, picture_address, picture_id, language, published_at, found_at, sort_at,
          decision, decision_id, story_id
   from watch_item where decision_id = $1)"};
 constexpr Sql undo_items{"watch.undo",
@@ -119,9 +119,6 @@ constexpr Sql forget_story_items{"sources.forget_story", "update watch_item set 
 constexpr Sql discard_history{"sources.discard_history", "delete from story_history where story_id = $1"};
 constexpr Sql discard_relabels{"sources.discard_relabels", "delete from story_relabel where story_id = $1"};
 constexpr Sql discard_themes{"sources.discard_themes", "delete from story_theme where story_id = $1"};
-constexpr Sql discard_groups{"sources.discard_groups", "delete from story_group where story_id = $1"};
-constexpr Sql discard_sites{"sources.discard_sites", "delete from story_site where story_id = $1"};
-constexpr Sql discard_languages{"sources.discard_languages", "delete from story_language where story_id = $1"};
 constexpr Sql discard_lanes{"sources.discard_lanes", "delete from story_lane where story_id = $1"};
 constexpr Sql discard_variants{"sources.discard_variants", "delete from variant where story_id = $1"};
 constexpr Sql discard_words_sqlite{"sources.discard_words.sqlite", "delete from story_search where rowid = $1"};
@@ -134,6 +131,23 @@ constexpr Sql prune_sightings{"sources.prune_sightings", "delete from watch_sigh
 constexpr Sql prune_items{"sources.prune_items", R"(
   delete from watch_item where found_at < $1 and (decision is null or decision = 'dropped')
     and not exists (select 1 from watch_sighting w where w.item_id = watch_item.id))"};
+constexpr Sql items_without_picture{"watch.without_picture", R"(
+  select i.id, i.title, i.summary, i.address, i.address_key, i.title_key, i.picture_address, i.picture_id, i.language,
+         i.published_at, i.found_at, i.sort_at, i.decision, i.decision_id, i.story_id
+  from watch_sighting w join watch_item i on i.id = w.item_id
+  where w.source_id = $1 and i.decision is null and i.picture_id is null and i.picture_address is not null
+  order by i.sort_at desc, i.id desc limit $2)"};
+constexpr Sql set_picture_of_item{"watch.set_picture",
+                                  "update watch_item set picture_address = null, picture_id = $2 where id = $1"};
+constexpr Sql orphan_pictures{"sources.orphan_pictures", R"(
+  select m.id, m.sha256, m.cover_sha256, m.wide_sha256 from watch_item i join media m on m.id = i.picture_id
+  where i.found_at < $1 and (i.decision is null or i.decision = 'dropped')
+    and not exists (select 1 from watch_sighting w where w.item_id = i.id)
+    and not exists (select 1 from story s where s.picture_id = m.id))"};
+constexpr Sql delete_media{"sources.delete_media", "delete from media where id = $1"};
+constexpr Sql file_is_used{"sources.file_is_used",
+                           "select 1 from media where sha256 = $1 or cover_sha256 = $1 or wide_sha256 = $1 limit 1"};
+constexpr Sql delete_file{"sources.delete_file", "delete from media_file where sha256 = $1"};
 constexpr Sql prune_decisions{"sources.prune_decisions", R"(
   delete from watch_decision where at < $1 and not exists (select 1 from watch_item i where i.decision_id = watch_decision.id))"};
 
@@ -144,6 +158,17 @@ constexpr Sql deeds{"sources.deeds", R"(
 constexpr Sql forget_decider{"sources.forget_decider",
                              "update watch_decision set person_id = null where person_id = $1"};
 constexpr Sql forget_maker{"sources.forget_maker", "update source set made_by = null where made_by = $1"};
+
+struct PictureFiles {
+  int64_t id;
+  std::vector<std::string> files;
+  static PictureFiles read(db::Row& row) {
+    PictureFiles p{row.integer(), {}};
+    p.files.push_back(row.text());
+    for (int i = 0; i < 2; ++i) p.files.push_back(row.maybe_text().value_or(""));
+    return p;
+  }
+};
 
 std::optional<Instant> maybe_instant(db::Row& row) {
   auto const ms = row.maybe_integer();
@@ -222,7 +247,8 @@ ItemRow ItemRow::read(db::Row& row) {
   i.address = row.text();
   i.address_key = row.text();
   i.title_key = row.text();
-  i.picture_url = row.maybe_text();
+  i.picture_address = row.maybe_text();
+  i.picture_id = row.maybe_integer();
   i.language = row.maybe_text();
   i.published_at = maybe_instant(row);
   i.found_at = {row.integer()};
@@ -253,7 +279,7 @@ std::optional<int64_t> find_same(db::Tx& tx, std::string_view address_key, std::
 void insert_item(db::Tx& tx, ItemRow& item) {
   do item.id = new_id_value(item.found_at);
   while (tx.run(insert_one_item, item.id, item.title, item.summary, item.address, item.address_key, item.title_key,
-                item.picture_url, item.language, ms_of(item.published_at), item.found_at.ms, item.sort_at.ms,
+                item.picture_address, item.language, ms_of(item.published_at), item.found_at.ms, item.sort_at.ms,
                 item.story_id) == 0);
 }
 
@@ -294,18 +320,31 @@ bool discard_draft(db::Tx& tx, int64_t story, Instant since) {
   if (!tx.one<int64_t>(is_untouched_draft, story, since.ms)) return false;
   tx.run(forget_story_items, story);
   for (auto const* sql :
-       {&discard_history, &discard_relabels, &discard_themes, &discard_groups, &discard_sites, &discard_languages,
-        &discard_lanes, &discard_variants,
+       {&discard_history, &discard_relabels, &discard_themes, &discard_lanes, &discard_variants,
         tx.engine() == db::Engine::sqlite ? &discard_words_sqlite : &discard_words_postgres, &discard_story})
     tx.run(*sql, story);
   return true;
 }
 void set_draft_picture(db::Tx& tx, int64_t story, int64_t picture) { tx.run(set_picture, story, picture); }
 
-void prune(db::Tx& tx, Instant unseen_since) {
+std::vector<ItemRow> without_picture(db::Tx& tx, int64_t source, int64_t limit) {
+  return tx.many<ItemRow>(items_without_picture, source, limit);
+}
+void set_item_picture(db::Tx& tx, int64_t item, std::optional<int64_t> picture) {
+  tx.run(set_picture_of_item, item, picture);
+}
+
+std::vector<std::string> prune(db::Tx& tx, Instant unseen_since) {
   tx.run(prune_sightings, unseen_since.ms);
+  std::vector<std::string> files;
+  for (auto const& picture : tx.many<PictureFiles>(orphan_pictures, unseen_since.ms)) {
+    tx.run(delete_media, picture.id);
+    for (auto const& file : picture.files)
+      if (!file.empty() && !tx.one<int64_t>(file_is_used, file) && tx.run(delete_file, file) > 0) files.push_back(file);
+  }
   tx.run(prune_items, unseen_since.ms);
   tx.run(prune_decisions, unseen_since.ms);
+  return files;
 }
 
 std::vector<Deed> deeds_of(db::Tx& tx, int64_t person) { return tx.many<Deed>(deeds, person); }

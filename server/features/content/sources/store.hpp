@@ -48,7 +48,8 @@ std::vector<ThemeName> theme_names(db::Tx& tx);
 struct ItemRow {
   int64_t id = 0;
   std::string title, summary, address, address_key, title_key;
-  std::optional<std::string> picture_url, language;
+  std::optional<std::string> picture_address, language;
+  std::optional<int64_t> picture_id;
   std::optional<Instant> published_at;
   Instant found_at, sort_at;
   std::optional<std::string> decision;
@@ -88,10 +89,15 @@ void forget_decision(db::Tx& tx, int64_t decision);
 
 /// A draft made at or after `since` and never touched: gone with all that hangs on it. False when it is not that.
 bool discard_draft(db::Tx& tx, int64_t story, Instant since);
+/// Items of a source whose pictures are not copied yet, newest first.
+std::vector<ItemRow> without_picture(db::Tx& tx, int64_t source, int64_t limit);
+/// None: there was nothing to copy, and nobody tries again.
+void set_item_picture(db::Tx& tx, int64_t item, std::optional<int64_t> picture);
 /// Where it has none.
 void set_draft_picture(db::Tx& tx, int64_t story, int64_t picture);
 
-void prune(db::Tx& tx, Instant unseen_since);
+/// Answers the names of the files that nothing points to any more.
+std::vector<std::string> prune(db::Tx& tx, Instant unseen_since);
 
 struct Deed {
   std::string what;

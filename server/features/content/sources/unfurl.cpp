@@ -19,6 +19,7 @@ namespace {
 Error at_address(Error error) {
   error.fault = Fault::invalid;
   error.pointer = "/address";
+  error.detail.clear();  // refused and unreachable look alike from outside
   return error;
 }
 
@@ -64,7 +65,7 @@ Result<Unfurled> Sources::unfurl(Viewer const& viewer, std::string_view address)
   if (auto const count = reading_minutes(count_words(html::main_text(text)))) out.reading_minutes = *count;
   if (page.image)
     if (auto const image = fetcher.fetch({*page.image, http::Wanted::image, {}, {}}); image && image->ok())
-      if (auto picture = content_.add_picture(viewer.person, image->body, "", "")) out.picture = std::move(*picture);
+      if (auto picture = content_.add_picture(0, image->body, "", "")) out.picture = std::move(*picture);
   organisation().db->read([&](db::Tx& tx) {
     auto const own = content_.faces().own_hosts(tx);
     auto const url = http::parse_url(out.address);

@@ -1,6 +1,7 @@
 // The inbox: what waits, what an editor decides of it, and taking a decision back.
 #include "base/text.hpp"
 #include "features/content/content.hpp"
+#include "features/content/media/media.hpp"
 #include "features/content/sources/sources.hpp"
 #include "features/content/sources/store.hpp"
 
@@ -34,7 +35,8 @@ WatchItemView view_of(db::Tx& tx, IdCipher const& ids, store::ItemRow const& row
   view.title = row.title;
   view.summary = row.summary;
   view.address = row.address;
-  view.picture_url = row.picture_url;
+  if (auto const media = row.picture_id ? content::store::find_media(tx, *row.picture_id) : std::nullopt)
+    view.picture_url = show_picture(ids, *media).small_url;
   if (row.published_at) view.published_at = to_rfc3339(*row.published_at);
   view.found_at = to_rfc3339(row.found_at);
   view.language = row.language;
@@ -52,6 +54,7 @@ StoryInput draft_of(db::Tx& tx, IdCipher const& ids, store::ItemRow const& item)
   input.summary = std::string(clip(item.summary, 600));
   input.language = item.language.value_or("");
   if (auto const sources = store::sources_of(tx, item.id); !sources.empty()) input.site_name = sources.front().name;
+  if (item.picture_id) input.picture_id = ids.show(*item.picture_id);
   auto const themes = store::themes_of(tx, item.id);
   for (auto theme : themes)
     if (input.theme_ids.size() < 12) input.theme_ids.push_back(ids.show(theme));
@@ -101,7 +104,7 @@ Result<WatchDecision> Sources::decide(Viewer const& viewer, WatchDecisionInput c
         auto const known = content_.find_by_address(tx, item.address);
         story = known ? known->value : TRY(content_.make_story(tx, viewer, draft_of(tx, ids, item))).value;
         out.story_ids.push_back(ids.show(*story));
-        if (!known && item.picture_url)
+        if (!known && item.picture_address)
           organisation().jobs->enqueue(tx, "sources.illustrate", Json(JsonObject{{"item", item.id}}), now);
       }
       store::set_decision(tx, item.id, input.decision, decision, story);
