@@ -11,7 +11,6 @@ find_package(OpenSSL REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 find_package(LibXml2 REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
-pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
 pkg_check_modules(MAXMIND REQUIRED IMPORTED_TARGET libmaxminddb)
@@ -20,7 +19,7 @@ find_library(MD4C_HTML md4c-html REQUIRED)
 
 set(ESSAIM_LIBRARIES
   Threads::Threads Boost::url fmt::fmt spdlog::spdlog SQLite::SQLite3 PostgreSQL::PostgreSQL CURL::libcurl
-  OpenSSL::SSL OpenSSL::Crypto ICU::uc ICU::i18n LibXml2::LibXml2 PkgConfig::SODIUM PkgConfig::GUMBO PkgConfig::RE2
+  OpenSSL::SSL OpenSSL::Crypto ICU::uc ICU::i18n LibXml2::LibXml2 PkgConfig::SODIUM PkgConfig::RE2
   PkgConfig::QRENCODE PkgConfig::MAXMIND ${STEMMER} ${MD4C_HTML})
 pkg_check_modules(GD REQUIRED IMPORTED_TARGET gdlib)
 set(PICTURES_LIBRARIES PkgConfig::GD)
