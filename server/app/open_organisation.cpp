@@ -1,19 +1,23 @@
 #include "app/open_organisation.hpp"
 
-#include <unistd.h>
-
 #include "base/random.hpp"
 #include "base/text.hpp"
+#include "platform/blobs/blobs.hpp"
 #include "platform/config/embedded.hpp"
 #include "platform/db/migrate.hpp"
 #include "platform/http/fetch.hpp"
 #include "platform/jobs/jobs.hpp"
+#include "platform/pictures/pictures.hpp"
+
+#include <system_error>
+#include <unistd.h>
 
 namespace essaim {
 namespace {
 
-constexpr db::Sql insert_identity{"app.insert_identity",
-                                  "insert into organisation_identity(only_one, id, made_at) values (1, $1, $2) on conflict do nothing"};
+constexpr db::Sql insert_identity{
+    "app.insert_identity",
+    "insert into organisation_identity(only_one, id, made_at) values (1, $1, $2) on conflict do nothing"};
 constexpr db::Sql find_identity{"app.find_identity", "select id from organisation_identity where only_one = 1"};
 
 Result<Done> ensure_private_folder(std::filesystem::path const& folder) {
@@ -37,7 +41,8 @@ std::vector<std::string> hosts_of(Config const& config) {
   for (auto& host : hosts) host = ascii_lower(host);
   hosts.push_back(host_of(config.public_url()));
   if (!config.short_base_url.empty()) hosts.push_back(host_of(config.short_base_url));
-  if (config.listen.starts_with("127.") || config.listen.starts_with("localhost") || config.listen.starts_with("[::1]")) {
+  if (config.listen.starts_with("127.") || config.listen.starts_with("localhost") ||
+      config.listen.starts_with("[::1]")) {
     auto const port = config.listen.substr(config.listen.rfind(':'));
     hosts.push_back("localhost" + port);
     hosts.push_back("127.0.0.1" + port);
@@ -69,6 +74,8 @@ struct OpenOrganisation::Parts {
   std::unique_ptr<KeyRing> keys;
   std::unique_ptr<http::Fetcher> fetcher;
   std::unique_ptr<jobs::Queue> jobs;
+  std::unique_ptr<Blobs> blobs;
+  std::unique_ptr<pictures::Pictures> pictures;
   Organisation organisation;
 };
 
@@ -89,15 +96,14 @@ Result<std::unique_ptr<OpenOrganisation>> OpenOrganisation::open(Config config, 
   CHECK_OK(ensure_private_folder(folder));
   parts->keys = std::make_unique<KeyRing>(TRY(KeyRing::open(parts->config.key_file())));
   try {
-    parts->db = parts->config.postgres.empty() ? db::open_sqlite((folder / "essaim.db").string()) : db::open_postgres(parts->config.postgres);
+    parts->db = parts->config.postgres.empty() ? db::open_sqlite((folder / "essaim.db").string())
+                                               : db::open_postgres(parts->config.postgres);
     db::migrate(*parts->db, main_migrations(), clock.now());
     organisation.id = parts->db->write([&](db::Tx& tx) {
       tx.run(insert_identity, random_token(12), clock.now().ms);
       return tx.one<std::string>(find_identity).value();
     });
-  } catch (db::Broken const& broken) {
-    return fail(Fault::unavailable, "app.database", broken.what());
-  }
+  } catch (db::Broken const& broken) { return fail(Fault::unavailable, "app.database", broken.what()); }
   parts->jobs = std::make_unique<jobs::Queue>(*parts->db, clock);
   organisation.hosts = hosts_of(parts->config);
   organisation.base_url = parts->config.public_url();
@@ -117,6 +123,12 @@ Result<std::unique_ptr<OpenOrganisation>> OpenOrganisation::open(Config config, 
   fetching.allowed_hosts = parts->config.allowed_internal_hosts;
   parts->fetcher = std::make_unique<http::Fetcher>(std::move(fetching));
   organisation.fetcher = parts->fetcher.get();
+  try {
+    parts->blobs = std::make_unique<Blobs>((folder / "media").string());
+  } catch (std::system_error const& error) { return fail(Fault::unavailable, "app.data_folder", error.what()); }
+  parts->pictures = std::make_unique<pictures::Pictures>(pictures::helper_beside_us());
+  organisation.blobs = parts->blobs.get();
+  organisation.pictures = parts->pictures.get();
   return std::unique_ptr<OpenOrganisation>(new OpenOrganisation(std::move(parts)));
 }
 

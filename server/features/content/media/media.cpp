@@ -22,11 +22,14 @@ Result<Drawn> draw(Organisation& organisation, std::string_view bytes) {
   return drawn;
 }
 
-// Blobs first, rows after: a row never names a file that is not there.
-std::string keep(Organisation& organisation, db::Tx& tx, pictures::Picture const& picture) {
-  auto const name = organisation.blobs->put(picture.bytes);
-  store::keep_file(tx, name, picture.type, picture.bytes.size(), std::nullopt);
-  return name;
+// Blobs first, rows after: a row never names a file that is not there, and no writer waits for the disk's files.
+struct Kept {
+  std::string name;
+  std::string_view type;
+  size_t bytes;
+};
+Kept keep(Organisation& organisation, pictures::Picture const& picture) {
+  return {organisation.blobs->put(picture.bytes), picture.type, picture.bytes.size()};
 }
 
 Result<Done> check_quota(db::Tx& tx, int64_t person, Instant now) {
@@ -38,20 +41,25 @@ Result<Done> check_quota(db::Tx& tx, int64_t person, Instant now) {
 Result<store::MediaRow> keep_picture(Organisation& organisation, int64_t person, std::string_view bytes,
                                      std::string_view name, std::string_view alt) {
   auto const drawn = TRY(draw(organisation, bytes));
-  return organisation.db->write([&](db::Tx& tx) -> Result<store::MediaRow> {
-    store::MediaRow media{new_id_value(organisation.now()),
-                          "picture",
-                          safe_name(name, "picture"),
-                          std::string(clip(one_line(alt), 300)),
-                          keep(organisation, tx, drawn.whole),
-                          keep(organisation, tx, drawn.cover),
-                          keep(organisation, tx, drawn.wide),
-                          drawn.whole.width,
-                          drawn.whole.height,
-                          int64_t(drawn.whole.bytes.size())};
+  Kept const whole = keep(organisation, drawn.whole), cover = keep(organisation, drawn.cover),
+             wide = keep(organisation, drawn.wide);
+  store::MediaRow media;
+  media.id = new_id_value(organisation.now());
+  media.kind = "picture";
+  media.name = safe_name(name, "picture");
+  media.alt = clip(one_line(alt), 300);
+  media.sha256 = whole.name;
+  media.cover = cover.name;
+  media.wide = wide.name;
+  media.width = drawn.whole.width;
+  media.height = drawn.whole.height;
+  media.bytes = int64_t(whole.bytes);
+  organisation.db->write([&](db::Tx& tx) {
+    for (auto const* file : {&whole, &cover, &wide})
+      store::keep_file(tx, file->name, file->type, file->bytes, std::nullopt);
     store::insert_media(tx, media, organisation.now(), person);
-    return media;
   });
+  return media;
 }
 
 // A PDF is kept as it is: it is never shown by us, only handed out to be saved.
@@ -62,14 +70,14 @@ Result<store::MediaRow> keep_document(Organisation& organisation, int64_t person
     return fail(Fault::invalid, "media.broken_document");
   auto file_name = safe_name(name, "document.pdf");
   if (!ascii_lower(file_name).ends_with(".pdf")) file_name += ".pdf";
-  return organisation.db->write([&](db::Tx& tx) -> Result<store::MediaRow> {
-    auto const sha256 = organisation.blobs->put(bytes);
+  auto const sha256 = organisation.blobs->put(bytes);
+  store::MediaRow media{
+      new_id_value(organisation.now()), "document", file_name, "", sha256, {}, {}, {}, {}, int64_t(bytes.size())};
+  organisation.db->write([&](db::Tx& tx) {
     store::keep_file(tx, sha256, "application/pdf", bytes.size(), file_name);
-    store::MediaRow media{
-        new_id_value(organisation.now()), "document", file_name, "", sha256, {}, {}, {}, {}, int64_t(bytes.size())};
     store::insert_media(tx, media, organisation.now(), person);
-    return media;
   });
+  return media;
 }
 
 // RFC 6266 and RFC 8187: the name in UTF-8, percent-encoded, so that no quote or line end of it is read.
