@@ -99,7 +99,7 @@ const keys = Object.keys(manifest);
 const find = (pattern) => keys.filter((key) => pattern.test(key));
 const nodes = readFileSync(join(root, '../.svelte-kit/generated/build/client-optimized/app.js'), 'utf8');
 const route = (id) => {
-  const found = nodes.match(new RegExp(`"${id.replace(/[()]/g, '\\$&')}": \\[(~?\\d+)(?:,\\[([\\d,]*)\\])?`));
+  const found = nodes.match(new RegExp(`"${id.replace(/[()[\]]/g, '\\$&')}": \\[(~?\\d+)(?:,\\[([\\d,]*)\\])?`));
   if (!found) return [];
   const page = Number(found[1].replace('~', ''));
   return [0, 1, ...(found[2] ?? '').split(',').filter(Boolean).map(Number), page < 0 ? ~page : page];

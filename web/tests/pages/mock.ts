@@ -41,6 +41,7 @@ export const me = (language: string): Me => ({
   is_member: true,
   charter_accepted_version: 1,
   charter_current_version: 1,
+  has_password: true,
   onboarded: true,
   preferences: {
     language,

@@ -16,8 +16,8 @@ function catalogues(language: string): Map<string, Catalogue> {
   );
 }
 
-/** The server's own catalogues: mails, charter, refusals of the command line. The web app never loads them. */
-const isServers = (file: string) => /^(?:server|mail)/.test(file);
+/** The server's own catalogues: mails, files it writes. The web app never loads them (src/lib/i18n/catalogue.*.ts). */
+const isServers = (file: string) => /^(?:server|mail)|_csv\.json$/.test(file);
 
 interface Element {
   type: number;
