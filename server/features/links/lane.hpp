@@ -54,6 +54,7 @@ class Lane final : public http::FastLane {
   void turn_ended() override;
   void woken() override;
   int patience() const override;
+  int rest() const override { return rest_; }
 
  private:
   struct Waiting {
@@ -78,6 +79,7 @@ class Lane final : public http::FastLane {
   void begin_day_at(Instant at);
   void fill_id(Click& click);
   std::string_view dated(Target& target);
+  void hand_over();
   void answer_front();
   void release(uint64_t durable, bool all);
 
@@ -92,6 +94,12 @@ class Lane final : public http::FastLane {
   std::function<void()> new_day_;
 
   std::vector<Click> pending_;
+  int64_t pending_since_ = 0;  // microseconds, of the first
+  size_t noticed_ = 0;         // of the pending ones, at the end of the last turn
+  size_t usual_batch_ = 0;
+  int64_t handed_over_at_ = 0;
+  uint64_t handed_over_ = 0;  // clicks, of all times
+  int rest_ = 0;
   std::deque<Waiting> waiting_;
   uint64_t numbered_ = 0;          // clicks handed over or pending
   std::vector<Verdict> verdicts_;  // by a hash of the user agent

@@ -44,6 +44,9 @@ class FastLane {
   virtual void woken() = 0;
   /// How long the loop may sleep, in milliseconds, before it must call `turn_ended` again; -1: for ever.
   virtual int patience() const = 0;
+  /// How long, in microseconds, the loop had better rest before it looks at its sockets again: under load nothing that
+  /// it read now would be answered sooner, and one look finds what many would have found one by one. Mostly 0.
+  virtual int rest() const { return 0; }
 };
 
 }  // namespace essaim::http

@@ -164,6 +164,8 @@ void ServerLoop::run() {
   std::array<epoll_event, 512> events{};
   now = monotonic_ms();
   while (!is_over()) {
+    if (int const rest = lane ? lane->rest() : 0; rest > 0)
+      std::this_thread::sleep_for(std::chrono::microseconds(rest));
     int const count = loop.wait(events, timeout());
     now = monotonic_ms();
     for (auto const& event : std::span(events).first(size_t(count))) dispatch(event);
