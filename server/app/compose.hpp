@@ -14,6 +14,9 @@ class FastLane;
 namespace essaim::links {
 class Links;
 }
+namespace essaim::content {
+class Content;
+}
 
 namespace essaim {
 
@@ -34,6 +37,7 @@ struct App {
   std::vector<std::function<void()>> farewells;
   http::FastLane* fast_lane = nullptr;
   links::Links* links = nullptr;  // for the features above it
+  content::Content const* content = nullptr;
   /// Keeps alive what features hold in memory.
   std::vector<std::shared_ptr<void>> held;
 };

@@ -1,0 +1,93 @@
+#include "app/compose_stories.hpp"
+
+#include "features/content/content.hpp"
+#include "features/people/people.hpp"
+#include "features/sharing/sharing.hpp"
+#include "features/today/today.hpp"
+#include "platform/jobs/jobs.hpp"
+
+namespace essaim {
+namespace {
+
+content::Reader reader_of(db::Tx& tx, int64_t person) {
+  auto const place = people::place_of(tx, {person});
+  content::Reader reader;
+  for (auto const group : place.groups) reader.groups.push_back(group.value);
+  if (place.site) reader.site = place.site->value;
+  auto const preferences = people::load_preferences(tx, {person});
+  reader.languages = preferences.languages;
+  // Who chose no language of stories reads the one the app speaks to them.
+  if (reader.languages.empty() && !preferences.language.empty()) reader.languages = {preferences.language};
+  return reader;
+}
+
+content::Faces content_faces() {
+  content::Faces faces;
+  faces.reader_of = reader_of;
+  faces.name_of = [](db::Tx& tx, int64_t person) -> std::optional<std::string> {
+    auto name = people::find_name(tx, {person});
+    return name.empty() ? std::nullopt : std::optional(std::move(name));
+  };
+  faces.own_hosts = [](db::Tx& tx) { return people::load_settings(tx).own_hosts; };
+  faces.useful_percent = [](db::Tx& tx) { return people::load_settings(tx).mix_useful_percent; };
+  faces.group_exists = [](db::Tx& tx, int64_t group) {
+    people::GroupId const id{group};
+    return people::groups_exist(tx, {&id, 1});
+  };
+  faces.site_exists = [](db::Tx& tx, int64_t site) {
+    people::SiteId const id{site};
+    return people::sites_exist(tx, {&id, 1});
+  };
+  return faces;
+}
+
+today::Profile profile_of(db::Tx& tx, int64_t person) {
+  today::Profile profile;
+  auto const preferences = people::load_preferences(tx, {person});
+  if (auto const known = people::load_person(tx, {person})) {
+    profile.first_name = known->first_name;
+    profile.language = known->language;
+    profile.time_zone = known->time_zone;
+  }
+  profile.themes = preferences.themes;
+  profile.allowed_from = preferences.allowed_from;
+  profile.allowed_to = preferences.allowed_to;
+  return profile;
+}
+
+today::Faces today_faces() {
+  today::Faces faces;
+  faces.profile_of = profile_of;
+  faces.shared_days = [](db::Tx& tx, int64_t person) { return sharing::shared_days(tx, person); };
+  faces.stories_per_day = [](db::Tx& tx) { return people::load_settings(tx).stories_per_day; };
+  faces.useful_percent = [](db::Tx& tx) { return people::load_settings(tx).mix_useful_percent; };
+  return faces;
+}
+
+}  // namespace
+
+void compose_content(App& app) {
+  auto& organisation = app.organisation;
+  auto const made = std::make_shared<content::Content>(organisation, content_faces());
+  auto const sources = std::make_shared<content::sources::Sources>(*made);
+  app.content = made.get();
+  content::add_routes(app.router, *made);
+  content::sources::add_routes(app.router, *sources);
+  content::sources::add_jobs(*organisation.jobs, *sources);
+  organisation.personal_data.push_back(content::personal_data(organisation));
+  organisation.personal_data.push_back(content::sources::personal_data(*sources));
+  app.outside.push_back(
+      [&organisation](http::Request const& request) { return content::serve_media(organisation, request); });
+  app.held.push_back(made);
+  app.held.push_back(sources);
+}
+
+void compose_today(App& app) {
+  auto const made = std::make_shared<today::Today>(*app.content, today_faces());
+  today::add_routes(app.router, *made);
+  today::add_jobs(app.organisation);
+  app.organisation.personal_data.push_back(today::personal_data(app.organisation));
+  app.held.push_back(made);
+}
+
+}  // namespace essaim
