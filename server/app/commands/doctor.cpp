@@ -13,6 +13,7 @@
 #include "app/open_organisation.hpp"
 #include "base/json.hpp"
 #include "base/random.hpp"
+#include "features/links/links.hpp"
 #include "platform/jobs/jobs.hpp"
 
 namespace essaim {
@@ -66,6 +67,14 @@ Finding check_jobs(jobs::Queue& queue) {
   return {"jobs", State::well, fmt::format("{} waiting", health.waiting), ""};
 }
 
+Finding check_clicks(links::Health const& health) {
+  if (health.failing) return {"clicks", State::broken, "cannot be stored: " + health.problem, "free some space, or start the database; clicks wait in memory until then"};
+  if (health.warn) return {"clicks", State::broken, "durable to " + health.durable_to + " only, though a standby exists", "set synchronous_standby_names, or a fail-over loses answered clicks"};
+  if (health.incomplete_hours > 0)
+    return {"clicks", State::notice, fmt::format("{} of the last 24 hours may miss one: readers were redirected before the disk had answered", health.incomplete_hours), "look after the disk's speed and space; figures over these hours say so"};
+  return {"clicks", State::well, "durable to " + health.durable_to, ""};
+}
+
 constexpr db::Sql read_setting{"doctor.read_setting", "select current_setting($1)"};
 
 void check_postgres(db::Db& db, std::vector<Finding>& findings) {
@@ -95,6 +104,7 @@ std::vector<Finding> examine(Config config) {
   App app{.organisation = *opened};
   if (auto const composed = compose(app); !composed)
     findings.push_back({"features", State::broken, composed.error().code + ": " + composed.error().detail, "the detail names what does not open"});
+  if (app.links) findings.push_back(check_clicks(app.links->health()));
   for (auto const& ask : app.readiness)
     if (auto const reason = ask(); !reason.empty()) findings.push_back({"readiness", State::broken, reason, "see the log of `essaim serve`"});
   return findings;
