@@ -523,6 +523,10 @@ export interface Composer {
   drafts: Draft[];
   guide: Guide;
   disclosure: string;
+  /** Why it is suggested: what the law of the place asks, or courtesy. */
+  disclosure_basis: 'endorsement' | 'consumer' | 'courtesy';
+  mastodon_server: string | null;
+  variant_uses: { variant_id: Id; used_by: SharedBy }[];
   plain_links: boolean;
   shared_today: number;
   daily_cap: number | null;
@@ -611,6 +615,8 @@ export interface Influence {
     contacts_total: number | null;
     direct_clicks: number;
     beyond_clicks: number;
+    /** No referrer said where they came from. */
+    unknown_clicks: number;
   };
   worked: { share_id: Id; title: string; text_start: string; network: string; day: Day; clicks: number }[];
   sentence: { code: string; values: Record<string, string | number | null> } | null;

@@ -54,7 +54,7 @@ export class Composing {
     this.keeper = new DraftKeeper(start.person, composer.story.id);
     this.#linkBase = start.linkBase;
     this.plain = composer.plain_links;
-    this.server = start.mastodonServer ?? '';
+    this.server = composer.mastodon_server ?? start.mastodonServer ?? '';
     for (const draft of composer.drafts) this.#texts[draft.network] = draft.text;
     // What the server has not seen yet is newer than what it has.
     for (const draft of start.unsent) this.#texts[draft.network] = draft.text;

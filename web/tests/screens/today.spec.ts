@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { answer, fits, isAccessible, Refusal, today } from './mock';
+import { answer, fits, isAccessible, Refusal, today } from './member';
+
+test.use({ locale: 'fr-FR', timezoneId: 'Europe/Paris' });
 
 test.describe('today', () => {
   test('shows the stories with why, ends, and is accessible', async ({ page }) => {

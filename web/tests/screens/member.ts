@@ -260,6 +260,9 @@ export const composer: Composer = {
     text: ''
   },
   disclosure: 'Je travaille chez Hélianne.',
+  disclosure_basis: 'consumer',
+  mastodon_server: null,
+  variant_uses: [{ variant_id: 'variant000002', used_by: '5+' }],
   plain_links: false,
   shared_today: 0,
   daily_cap: 3,
@@ -397,7 +400,8 @@ export const influence: Influence = {
     ],
     contacts_total: 762,
     direct_clicks: 262,
-    beyond_clicks: 57
+    beyond_clicks: 57,
+    unknown_clicks: 23
   },
   worked: [
     {
