@@ -14,6 +14,7 @@
 #include "app/commands/page_read.hpp"
 #include "app/commands/links.hpp"
 #include "app/commands/robots.hpp"
+#include "app/commands/people_import.hpp"
 #include "app/commands/serve.hpp"
 
 namespace essaim {
@@ -35,6 +36,7 @@ constexpr std::array command_table{
     Command{"page read", "FILE-or-URL [--url URL] [--allow-host HOST]", "what the unfurler sees of a page, as JSON", commands::run_page_read},
     Command{"links make", "ADDRESS [--count N] [--data DIR]", "tracked links that belong to nobody, while no server runs", run_links_make},
     Command{"robots", "[--json]", "user agents on standard input, one a line; robot or person a line on standard output", run_robots},
+    Command{"people import", "FILE.csv [--dry-run] [--json] [--data DIR] [--postgres URL]", "people, groups and sites from a table; --dry-run shows what would change", run_people_import},
     Command{"openapi", "", "the API's contract (OpenAPI 3.1) on standard output", run_openapi},
     Command{"permissions", "", "every route with the roles that may use it", run_permissions},
 };

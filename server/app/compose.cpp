@@ -2,8 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <cstdio>
+
 #include "features/links/links.hpp"
 #include "platform/http/server.hpp"
+#include "app/roles.hpp"
+#include "features/charter/charter.hpp"
+#include "features/people/people.hpp"
 #include "platform/jobs/jobs.hpp"
 
 namespace essaim {
@@ -41,11 +46,30 @@ Result<Done> compose_links(App& app) {
   return Done{};
 }
 
+void compose_people(App& app) {
+  auto& organisation = app.organisation;
+  auto const door = people::open_door(
+      organisation, {.permissions_of = permissions_of, .current_charter = charter::current_version, .demo_logins = {}});
+  people::add_routes(app.router, door);
+  people::add_jobs(organisation, door);
+  app.authenticate = people::authenticate_by(door);
+  charter::add_routes(app.router);
+  organisation.personal_data.push_back(people::personal_data());
+  organisation.personal_data.push_back(charter::personal_data());
+  app.greetings.push_back([&organisation](uint16_t) {
+    if (auto const link = people::make_setup_link(organisation); !link.empty())
+      fmt::print("Set up the organisation within 24 hours, once: {}\n", link);
+    std::fflush(stdout);
+  });
+  app.held.push_back(door);
+}
+
 }  // namespace
 
 // In the order of server/LAYERS, from the lowest feature to the highest.
 Result<Done> compose(App& app) {
   compose_operations(app);
+  compose_people(app);
   CHECK_OK(compose_links(app));
   return Done{};
 }

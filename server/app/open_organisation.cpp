@@ -7,10 +7,12 @@
 #include "platform/db/migrate.hpp"
 #include "platform/http/fetch.hpp"
 #include "platform/jobs/jobs.hpp"
+#include "platform/mail/outbox.hpp"
 #include "platform/pictures/pictures.hpp"
 
-#include <system_error>
 #include <unistd.h>
+
+#include <system_error>
 
 namespace essaim {
 namespace {
@@ -76,8 +78,24 @@ struct OpenOrganisation::Parts {
   std::unique_ptr<jobs::Queue> jobs;
   std::unique_ptr<Blobs> blobs;
   std::unique_ptr<pictures::Pictures> pictures;
+  std::unique_ptr<mail::Transport> postman;
+  std::unique_ptr<mail::Outbox> outbox;
   Organisation organisation;
 };
+
+namespace {
+
+Result<Done> open_mail(auto& parts) {
+  try {
+    parts.postman = mail::open_smtp(parts.config);
+  } catch (std::runtime_error const& error) { return fail(Fault::invalid, "config.mail_from", error.what()); }
+  auto const host = host_of(parts.config.public_url());
+  parts.outbox = std::make_unique<mail::Outbox>(*parts.keys, *parts.organisation.clock, parts.postman.get(),
+                                                host.substr(0, host.find(':')));
+  return Done{};
+}
+
+}  // namespace
 
 OpenOrganisation::OpenOrganisation(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 OpenOrganisation::~OpenOrganisation() {
@@ -129,6 +147,8 @@ Result<std::unique_ptr<OpenOrganisation>> OpenOrganisation::open(Config config, 
   parts->pictures = std::make_unique<pictures::Pictures>(pictures::helper_beside_us());
   organisation.blobs = parts->blobs.get();
   organisation.pictures = parts->pictures.get();
+  CHECK_OK(open_mail(*parts));
+  organisation.mail = parts->outbox.get();
   return std::unique_ptr<OpenOrganisation>(new OpenOrganisation(std::move(parts)));
 }
 

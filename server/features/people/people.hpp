@@ -90,6 +90,8 @@ struct Settings {
   std::string disclosure_fr, disclosure_en;
 };
 Settings load_settings(db::Tx& tx);
+/// When the first of them was decided: the organisation's set-up. 1970 before it.
+Instant founded_at(db::Tx& tx);
 
 /// Tells one person something inside the app: `code` is translated by the web app with `values`.
 void tell(db::Tx& tx, PersonId person, std::string_view code, JsonObject values, Instant now);

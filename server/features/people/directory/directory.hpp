@@ -1,0 +1,41 @@
+#pragma once
+// The directory as leads and administrators see it: people the organisation listed, never who takes part.
+
+#include "features/people/door.hpp"
+
+namespace essaim::people {
+
+struct Listed {
+  int64_t id = 0;
+  std::string name, email, language, group_name, site_name, country, job_family, status, search_key;
+  std::vector<std::string> roles;
+  static Listed read(db::Row& row);
+};
+struct Found {
+  std::vector<Listed> people;
+  std::optional<std::string> next;
+  int64_t total = 0;
+};
+Found find_listed(db::Tx& tx, std::string_view query, std::optional<GroupId> group, std::string_view cursor,
+                  int64_t limit);
+Result<Listed> load_listed(db::Tx& tx, PersonId id);
+
+/// What is not said stays as it is.
+struct PersonFields {
+  std::optional<std::string> name, email, language, group_path, site, country, time_zone, job_family, status;
+};
+Result<PersonId> add_listed(Door& door, db::Tx& tx, PersonId by, PersonFields const& fields);
+Result<Done> change_listed(Door& door, db::Tx& tx, PersonId by, PersonId id, PersonFields const& fields);
+/// The granted roles become exactly these; the last administrator stays. The person's sessions end: rights are read
+/// anew.
+Result<Done> set_roles(db::Tx& tx, Viewer const& viewer, PersonId id, std::vector<std::string> const& roles,
+                       Instant now);
+
+struct GroupLine {
+  int64_t id = 0;
+  std::string name, path;
+  int64_t headcount = 0;  // with the groups below
+};
+std::vector<GroupLine> list_groups(db::Tx& tx);
+
+}  // namespace essaim::people

@@ -1,0 +1,44 @@
+#pragma once
+// What people keep in memory while the server lives: throttles, the seats for password work, messages, and the file of
+// withdrawals. No address of a reader stands in it: keys are hashed under a salt of the day that is never written.
+
+#include "features/people/people.hpp"
+#include "features/people/rules.hpp"
+#include "platform/crypto/key_ring.hpp"
+#include "platform/crypto/password.hpp"
+#include "platform/db/append_file.hpp"
+#include "platform/i18n/catalogue.hpp"
+
+#include <map>
+#include <mutex>
+
+namespace essaim::people {
+
+class Door {
+ public:
+  Door(Organisation& organisation_, Upward upward_);
+
+  Organisation& organisation;
+  Upward upward;
+  PasswordHasher hasher;
+  Throttle accounts;                        // wrong passwords, by account
+  Window addresses{20, minutes(1)};         // tries, by address
+  Window mail_requests{3, hours(1)};        // links asked for, by account
+  Window invitation_words{60, minutes(1)};  // words of invitations tried, by address
+  Catalogue const words = Catalogue::embedded();
+
+  /// A key for the throttles that means nothing tomorrow.
+  std::string day_key(std::string_view kind, std::string_view text);
+  /// Durable before the answer (promises.md 10). `what`: "charter", "no".
+  Result<Done> write_withdrawal(std::string_view email_key, std::string_view what, Instant at);
+  /// What is kept of somebody who said no.
+  std::string refusal_hash(std::string_view email_key) const;
+
+ private:
+  std::mutex mutex_;
+  int64_t salt_day_ = -1;
+  std::string salt_;
+  std::unique_ptr<db::AppendFile> withdrawals_;
+};
+
+}  // namespace essaim::people

@@ -1,0 +1,46 @@
+#pragma once
+// The SQL of invitations and refusals.
+
+#include "base/clock.hpp"
+#include "platform/db/db.hpp"
+
+namespace essaim::people::store {
+
+struct InvitationRow {
+  int64_t id = 0, person = 0, invited_by = 0, ends_at = 0;
+  std::string channel;
+  bool answered = false;
+  std::optional<db::Bytes> browser_hash;
+  static InvitationRow read(db::Row& row);
+};
+std::optional<InvitationRow> find_invitation(db::Tx& tx, std::string const& token_hash);
+void insert_invitation(db::Tx& tx, int64_t person, int64_t by, std::string_view channel, std::string const& token_hash,
+                       Instant now, Instant ends);
+/// Whether one was made for this person since then.
+bool was_invited_since(db::Tx& tx, int64_t person, Instant since);
+void bind_invitation(db::Tx& tx, int64_t id, std::string const& browser_hash);
+void postpone_invitation(db::Tx& tx, int64_t id, std::string_view day);
+/// Every open invitation of this person, and every reminder asked for.
+void end_invitations(db::Tx& tx, int64_t person, Instant now);
+struct Reminder {
+  int64_t invitation = 0, person = 0, invited_by = 0;
+  static Reminder read(db::Row& row);
+};
+std::vector<Reminder> reminders_due(db::Tx& tx, std::string_view day);
+void forget_invitations(db::Tx& tx, Instant before);
+
+/// False where one was made before.
+bool note_link_made(db::Tx& tx, int64_t person, int64_t by, Instant now);
+
+bool has_refused(db::Tx& tx, std::string const& email_hash, Instant now);
+void insert_refusal(db::Tx& tx, std::string const& email_hash, Instant ends);
+void forget_refusal(db::Tx& tx, std::string const& email_hash);
+void forget_ended_refusals(db::Tx& tx, Instant now);
+
+/// Listed people in id order after `after`: all of them, or those of a group and the groups below it.
+std::vector<int64_t> people_after(db::Tx& tx, int64_t after, int64_t limit);
+std::vector<int64_t> people_of_group_after(db::Tx& tx, int64_t group, int64_t after, int64_t limit);
+int64_t count_people(db::Tx& tx);
+int64_t count_people_of_group(db::Tx& tx, int64_t group);
+
+}  // namespace essaim::people::store

@@ -1,0 +1,50 @@
+#include "platform/jobs/jobs.hpp"
+
+#include "features/people/door.hpp"
+#include "features/people/imports/store.hpp"
+#include "features/people/invitations/invitations.hpp"
+#include "features/people/invitations/store.hpp"
+#include "features/people/sessions/store.hpp"
+#include "platform/mail/outbox.hpp"
+
+namespace essaim::people {
+namespace {
+
+void clean(Door& door) {
+  auto const now = door.organisation.now();
+  door.organisation.db->write([&](db::Tx& tx) {
+    store::end_stale_sessions(tx, now);
+    store::forget_links(tx, now - days(1));
+    store::forget_invitations(tx, now - days(7));
+    store::forget_ended_refusals(tx, now);
+    store::forget_previews_before(tx, now);
+    store::forget_imports_before(tx, new_id_value(now - days(1)));
+    store::count_heads(tx, utc_day(now));
+  });
+}
+
+}  // namespace
+
+void add_jobs(Organisation& organisation, std::shared_ptr<Door> const& door) {
+  auto const deliver = [door](jobs::Job const&) -> Result<Done> {
+    auto const* outbox = door->organisation.mail;
+    while (outbox && outbox->deliver_due(*door->organisation.db) >= 50) {}
+    return Done{};
+  };
+  organisation.jobs->handle("mail.deliver_soon", deliver);
+  organisation.jobs->every("mail.deliver", seconds(30), deliver);
+  organisation.jobs->handle("people.send_wave", [door](jobs::Job const& job) -> Result<Done> {
+    for (int64_t after = 0; (after = send_wave_batch(*door, job.payload, after)) != 0;) {}
+    return Done{};
+  });
+  organisation.jobs->every("people.reminders", hours(1), [door](jobs::Job const&) -> Result<Done> {
+    send_reminders(*door);
+    return Done{};
+  });
+  organisation.jobs->every("people.clean", hours(6), [door](jobs::Job const&) -> Result<Done> {
+    clean(*door);
+    return Done{};
+  });
+}
+
+}  // namespace essaim::people

@@ -1,0 +1,111 @@
+#include "features/people/letters.hpp"
+
+#include "base/text.hpp"
+#include "features/people/rules.hpp"
+#include "platform/jobs/jobs.hpp"
+#include "platform/mail/outbox.hpp"
+
+namespace essaim::people {
+namespace {
+
+// The texts of a kind of letter stand in locales/*/mails.json under its name.
+class Draft {
+ public:
+  Draft(Catalogue const& words, std::string kind, std::string const& programme, Recipient const& to,
+        std::string const& inviter = {}, std::string const& browser = {}, std::string const& when = {})
+      : words_(words), kind_(std::move(kind)), language_(to.language) {
+    first_name_ = first_name_of(to.name);
+    values_ = {{"programme", programme},
+               {"first_name", first_name_},
+               {"inviter", inviter},
+               {"browser", browser},
+               {"when", when}};
+    letter_.kind = kind_;
+    letter_.language = language_;
+    letter_.to_name = to.name;
+    letter_.to_address = to.address;
+    letter_.programme_name = programme;
+    letter_.subject = say("subject");
+    letter_.preview = say("preview");
+    letter_.heading = say("heading");
+    letter_.footer = say("footer");
+  }
+  std::string say(std::string_view part) const {
+    return words_.text(language_, "mails." + kind_ + "." + std::string(part), values_);
+  }
+  Draft& before(std::string text) { return letter_.before.push_back(std::move(text)), *this; }
+  Draft& after(std::string text) { return letter_.after.push_back(std::move(text)), *this; }
+  Draft& point(std::string_view part) { return letter_.points.push_back(say(part)), *this; }
+  Draft& button(std::string const& address) {
+    letter_.button = say("button");
+    letter_.address = address;
+    letter_.copy_hint = words_.text(language_, "mails.copy_hint");
+    return *this;
+  }
+  mail::Letter take() { return std::move(letter_); }
+
+ private:
+  Catalogue const& words_;
+  std::string kind_, language_, first_name_;
+  MessageArguments values_;
+  mail::Letter letter_;
+};
+
+}  // namespace
+
+mail::Letter sign_in_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
+                            std::string const& address) {
+  Draft draft(words, "sign_in", programme, to);
+  return draft.before(draft.say("before")).button(address).after(draft.say("after")).take();
+}
+
+mail::Letter join_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
+                         std::string const& address) {
+  Draft draft(words, "join", programme, to);
+  return draft.before(draft.say("before")).button(address).after(draft.say("after")).take();
+}
+
+mail::Letter invitation_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
+                               std::string const& inviter, std::string const& message, std::string const& address) {
+  Draft draft(words, "invitation", programme, to, inviter);
+  draft.before(draft.say("before"));
+  if (!one_line(message).empty())
+    draft.before(words.text(to.language, "mails.invitation.message", {{"inviter", inviter}, {"message", message}}));
+  draft.point("voice").point("figures").point("leave");
+  return draft.button(address).after(draft.say("after")).take();
+}
+
+mail::Letter reminder_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
+                             std::string const& address) {
+  Draft draft(words, "reminder", programme, to);
+  return draft.before(draft.say("before")).button(address).after(draft.say("after")).take();
+}
+
+mail::Letter new_browser_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
+                                std::string const& browser, Instant at, std::string const& address) {
+  std::string const shown = browser.empty() ? words.text(to.language, "mails.new_browser.unknown") : browser;
+  Draft draft(words, "new_browser", programme, to, {}, shown, long_date(to.language, at));
+  return draft.before(draft.say("before")).before(draft.say("if_you")).button(address).after(draft.say("after")).take();
+}
+
+mail::Letter password_changed_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
+                                     Instant at, std::string const& address) {
+  Draft draft(words, "password_changed", programme, to, {}, {}, long_date(to.language, at));
+  return draft.before(draft.say("before")).button(address).after(draft.say("after")).take();
+}
+
+mail::Letter email_changed_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
+                                  Instant at) {
+  Draft draft(words, "email_changed", programme, to, {}, {}, long_date(to.language, at));
+  return draft.before(draft.say("before")).after(draft.say("after")).take();
+}
+
+void post(Door& door, db::Tx& tx, mail::Letter const& letter, int64_t person, Duration useful) {
+  auto const now = door.organisation.now();
+  if (!door.organisation.mail) return;
+  door.organisation.mail->post(tx, letter, person, now + useful);
+  if (door.organisation.jobs && door.organisation.mail->can_send())
+    door.organisation.jobs->enqueue(tx, "mail.deliver_soon", Json(), now, "mail.deliver_soon");
+}
+
+}  // namespace essaim::people

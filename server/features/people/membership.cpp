@@ -1,0 +1,71 @@
+#include "features/people/membership.hpp"
+
+#include "features/people/invitations/store.hpp"
+#include "features/people/sessions/sessions.hpp"
+#include "features/people/store.hpp"
+#include "platform/mail/outbox.hpp"
+
+namespace essaim::people {
+
+Result<std::string> join(Door& door, Viewer const& viewer, int64_t charter_version, std::string const& language) {
+  auto const now = door.organisation.now();
+  PersonId const person{viewer.person};
+  return door.organisation.db->write([&](db::Tx& tx) -> Result<std::string> {
+    int64_t const current = door.upward.current_charter ? door.upward.current_charter(tx) : 0;
+    if (current == 0 || charter_version != current) return fail(Fault::conflict, "charter.changed");
+    auto const row = store::find_person(tx, viewer.person);
+    if (!row) return fail(Fault::missing, "people.not_found");
+    auto const version = std::to_string(current) + "/" + language;
+    auto const before = store::latest_consent(tx, viewer.person, "charter");
+    if (before && before->given && before->text_version == version) return renew_session(tx, viewer);
+    bool const returning = before && before->given;
+    store::insert_consent(tx, viewer.person, "charter", version, true, "app", now);
+    store::end_invitations(tx, viewer.person, now);
+    store::forget_refusal(tx, door.refusal_hash(row->email_key));  // one's own yes is stronger than one's own no
+    if (!returning) door.organisation.news.tell(tx, MemberJoined{person, now});
+    return renew_session(tx, viewer);
+  });
+}
+
+Result<Done> leave(Door& door, PersonId person) {
+  auto const now = door.organisation.now();
+  auto const email_key = door.organisation.db->read([&](db::Tx& tx) {
+    auto const row = store::find_person(tx, person.value);
+    return row ? row->email_key : "";
+  });
+  if (email_key.empty()) return fail(Fault::missing, "people.not_found");
+  CHECK_OK(door.write_withdrawal(email_key, "charter", now));
+  int64_t const stand_in = new_id_value(now);
+  door.organisation.db->write([&](db::Tx& tx) {
+    if (auto const consent = store::latest_consent(tx, person.value, "charter"); consent && consent->given)
+      store::insert_consent(tx, person.value, "charter", consent->text_version, false, "app", now);
+    door.organisation.news.tell(tx, MemberLeft{person, now});
+    for (auto const& held : door.organisation.personal_data) held.erase(tx, person.value, stand_in);
+    store::make_nameless(tx, person.value, now);  // only where no directory lists the person
+  });
+  return Done{};
+}
+
+Json export_person(Organisation& organisation, PersonId person) {
+  return organisation.db->read([&](db::Tx& tx) {
+    Json out;
+    out.set("exported_at", to_rfc3339(organisation.now()));
+    for (auto const& held : organisation.personal_data) out.set(held.feature, held.export_for(tx, person.value));
+    return out;
+  });
+}
+
+PersonalData personal_data() {
+  return {.feature = "people",
+          .tables = {"person", "group_membership", "role_grant", "session", "password", "sign_in_link", "known_browser",
+                     "notice", "consent_event", "invitation", "invitation_link_made", "preference", "outbox",
+                     "idempotency"},
+          .export_for = [](db::Tx& tx, int64_t person) { return store::export_acts(tx, person); },
+          .erase =
+              [](db::Tx& tx, int64_t person, int64_t) {
+                store::erase_acts(tx, person);
+                mail::Outbox::erase_person(tx, person);
+              }};
+}
+
+}  // namespace essaim::people

@@ -1,0 +1,17 @@
+#pragma once
+// Becoming a member and leaving, both by one's own act and nobody else's.
+
+#include "features/people/door.hpp"
+
+namespace essaim::people {
+
+/// The charter's version must be the one in force: nobody accepts a text they were not shown. Answers the renewed
+/// session's word.
+Result<std::string> join(Door& door, Viewer const& viewer, int64_t charter_version, std::string const& language);
+/// Withdraws, durably before the answer; ends all sessions; erases what the person's acts made, in every feature. The
+/// directory's row stays as a colleague's who never took part: its absence would tell.
+Result<Done> leave(Door& door, PersonId person);
+/// All that is held on a person, for that person.
+Json export_person(Organisation& organisation, PersonId person);
+
+}  // namespace essaim::people

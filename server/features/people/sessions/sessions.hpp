@@ -1,0 +1,51 @@
+#pragma once
+// Coming in and going out: passwords, one-time links, sessions. Every refusal answers alike and takes alike, whether
+// the account exists or not.
+
+#include "features/people/door.hpp"
+#include "platform/http/message.hpp"
+
+namespace essaim::people {
+
+/// What the browser is given when a door opens. The words go into cookies and are kept as hashes only.
+struct Opened {
+  PersonId person;
+  std::string session_word, browser_word;
+};
+
+/// Where a request comes from: only over HTTPS, or on this very machine, may anybody sign in.
+bool may_sign_in(http::Request const& request);
+std::string session_word_of(http::Request const& request);
+std::string browser_word_of(http::Request const& request);
+std::string asking_word_of(http::Request const& request);
+
+/// In the transaction of the fact that opens the door. Tells the person where the browser is new.
+Opened open_session(Door& door, db::Tx& tx, PersonId person, std::string_view origin, http::Request const& request);
+/// A new word for the session in use: at each change of what it may do. Empty without a session.
+std::string renew_session(db::Tx& tx, Viewer const& viewer);
+
+Result<Opened> sign_in(Door& door, http::Request const& request, std::string const& email, std::string const& password);
+/// Who asks. Reads roles and membership anew each time: what is taken back is gone with the next request.
+Viewer find_viewer(Door& door, http::Request const& request);
+
+/// Writes the same rows and the same letter whether somebody has this address or not. Answers the word for the
+/// asking browser's cookie.
+Result<std::string> ask_sign_in_link(Door& door, http::Request const& request, std::string const& email);
+Result<std::string> ask_to_join(Door& door, http::Request const& request, std::string const& email,
+                                std::string const& language);
+Result<Opened> redeem_link(Door& door, http::Request const& request, std::string const& token, std::string_view purpose,
+                           std::string const& name);
+
+struct SetUp {
+  std::string token, organisation_name, programme_name, language, name, email, password;
+};
+Result<Opened> redeem_setup(Door& door, http::Request const& request, SetUp const& setup);
+/// Makes organisation and first administrator; refuses where there is one.
+Result<PersonId> make_first_administrator(Organisation& organisation, db::Tx& tx, SetUp const& setup,
+                                          std::string const& password_hash);
+
+/// Answers the new session word: all other sessions of this person end.
+Result<std::string> change_password(Door& door, Viewer const& viewer, http::Request const& request,
+                                    std::optional<std::string> const& current, std::string const& fresh);
+
+}  // namespace essaim::people
