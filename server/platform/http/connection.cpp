@@ -94,7 +94,7 @@ Connection::Step Connection::read_one(std::string_view& bytes) {
   }
   looked_ = 0;
   auto rest = bytes.substr(found.size);
-  door_.head = Head{};
+  door_.head.clear();
   if (int const status = read_head(bytes.substr(0, found.size), door_.head)) return refuse(status);
   keep_alive_ = door_.head.keep_alive && !door_.is_stopping();
   head_only_ = door_.head.method == "HEAD";

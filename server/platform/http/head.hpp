@@ -33,6 +33,15 @@ struct Head {
   std::string_view user_agent, referer, accept_language, purpose, sec_fetch_mode, sec_fetch_dest, cookie, forwarded_for,
       forwarded_proto;
 
+  /// Ready for the next request; the fields behind field_count are left as they are, which is why this is not `= {}`.
+  void clear() {
+    method = target = path = query = host = {};
+    user_agent = referer = accept_language = purpose = sec_fetch_mode = sec_fetch_dest = cookie = forwarded_for =
+        forwarded_proto = {};
+    http11 = keep_alive = chunked = expects_continue = false;
+    content_length.reset();
+    field_count = 0;
+  }
   bool has_body() const { return chunked || content_length.value_or(0) > 0; }
 };
 
