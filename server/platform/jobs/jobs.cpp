@@ -13,13 +13,14 @@ constexpr std::array retries{minutes(1), minutes(5), minutes(15), hours(1), hour
 
 constexpr db::Sql insert_job{"jobs.insert", R"(
   insert into job(id, kind, payload, unique_key, run_at) values ($1, $2, $3, $4, $5) on conflict do nothing)"};
-// The two engines differ in how a taker steps around others: PostgreSQL skips locked rows, SQLite has one writer.
+// A taken job gives its unique key up: what is enqueued while it runs may be news it has not seen. Periodic ones keep
+// it. The two engines differ in how a taker steps around others: PostgreSQL skips locked rows, SQLite has one writer.
 constexpr db::Sql take_sqlite{"jobs.take_sqlite", R"(
-  update job set leased_until = $2, lease = $3, attempts = attempts + 1
+  update job set leased_until = $2, lease = $3, attempts = attempts + 1, unique_key = case when unique_key like 'every:%' then unique_key end
   where id = (select id from job where dead_at is null and run_at <= $1 and leased_until <= $1 order by run_at limit 1)
   returning id, kind, payload, attempts)"};
 constexpr db::Sql take_postgres{"jobs.take_postgres", R"(
-  update job set leased_until = $2, lease = $3, attempts = attempts + 1
+  update job set leased_until = $2, lease = $3, attempts = attempts + 1, unique_key = case when unique_key like 'every:%' then unique_key end
   where id = (select id from job where dead_at is null and run_at <= $1 and leased_until <= $1 order by run_at limit 1 for update skip locked)
   returning id, kind, payload, attempts)"};
 constexpr db::Sql renew_lease{"jobs.renew", "update job set leased_until = $2 where id = $1 and lease = $3"};
@@ -50,7 +51,13 @@ void Queue::enqueue(db::Tx& tx, std::string_view kind, Json const& payload, Inst
                     std::string const& unique_key) {
   auto const key = unique_key.empty() ? std::optional<std::string>() : std::optional(unique_key);
   tx.run(insert_job, new_id_value(clock_.now()), kind, print_json(payload), key, run_at.ms);
-  tx.after_commit([this] { wake_.notify_one(); });
+  tx.after_commit([this] {
+    {
+      std::lock_guard const lock(mutex_);
+      ++news_;
+    }
+    wake_.notify_all();
+  });
 }
 
 void Queue::handle(std::string kind, Handler handler) { handlers_[std::move(kind)] = std::move(handler); }
@@ -136,9 +143,11 @@ void Queue::finish(Job const& job, Result<Done> const& outcome) {
 
 void Queue::work(std::chrono::milliseconds poll) {
   for (;;) {
+    uint64_t seen = 0;  // news before we look: what comes while we look wakes us at once
     {
       std::lock_guard const lock(mutex_);
       if (stopping_) return;
+      seen = news_;
     }
     bool worked = false;
     try {
@@ -148,7 +157,7 @@ void Queue::work(std::chrono::milliseconds poll) {
     }
     if (worked) continue;
     std::unique_lock lock(mutex_);
-    wake_.wait_for(lock, poll, [&] { return stopping_; });
+    wake_.wait_for(lock, poll, [&] { return stopping_ || news_ != seen; });
   }
 }
 

@@ -72,6 +72,7 @@ class Queue {
   std::mutex mutex_;
   std::condition_variable wake_;
   bool stopping_ = false;
+  uint64_t news_ = 0;  // commits that enqueued something
   std::set<int64_t> running_;
   std::string lease_;
   std::vector<std::thread> threads_;

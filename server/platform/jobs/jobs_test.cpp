@@ -130,5 +130,37 @@ TEST(Jobs, periodic_work_comes_again_also_after_a_failure) {
   EXPECT_EQ(runs, 2);
 }
 
+TEST(Jobs, news_that_come_while_a_unique_job_runs_get_a_run_of_their_own) {
+  Fixture f;
+  Queue queue(*f.db, f.clock);
+  int runs = 0;
+  queue.handle("test", [&](Job const&) -> Result<Done> {
+    if (++runs == 1) f.enqueue(queue, "once");  // a letter posted while the postman is on the way
+    return Done{};
+  });
+  f.enqueue(queue, "once");
+  f.enqueue(queue, "once");
+  while (queue.run_one()) {}
+  EXPECT_EQ(runs, 2);
+}
+
+TEST(Jobs, what_is_enqueued_here_is_taken_at_once) {
+  Fixture f;
+  Queue queue(*f.db, f.clock);
+  std::atomic<int> runs = 0;
+  queue.handle("test", [&](Job const&) -> Result<Done> {
+    ++runs;
+    runs.notify_all();
+    return Done{};
+  });
+  queue.start(2, std::chrono::hours(1));  // only news can wake the workers
+  for (int i = 1; i <= 20; ++i) {
+    f.enqueue(queue);
+    runs.wait(i - 1);
+  }
+  queue.stop();
+  EXPECT_EQ(runs, 20);
+}
+
 }  // namespace
 }  // namespace essaim::jobs
