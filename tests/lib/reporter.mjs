@@ -24,6 +24,6 @@ export default async function* reporter(source) {
       appendFileSync(process.env.ESSAIM_RESULTS, `${ok ? 'ok' : 'failed'}\t${line}\t${Math.round(details.duration_ms)}\n`);
     }
     yield `${ok ? 'ok      ' : 'FAILED  '} ${engine}${name} (${Math.round(details.duration_ms)} ms)\n`;
-    if (!ok) yield `${file ?? ''}\n${error?.stack ?? error}\n`;
+    if (!ok && details.error?.failureType !== 'cancelledByParent') yield `${file ?? ''}\n${error?.stack ?? error}\n`;
   }
 }

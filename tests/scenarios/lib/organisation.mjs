@@ -47,11 +47,11 @@ export async function importPeople(organisation, rows, head = header) {
 
 /** Everybody on the list: Awa and Paul are members to be, Lea leads, Ed edits. */
 export const people = [
-  'Awa Diallo,awa@acieries.example,fr,Ventes/France,Lyon,FR,Europe/Paris,sales,active',
-  'Paul Martin,paul@acieries.example,fr,Ventes/France,Lyon,FR,Europe/Paris,sales,active',
-  'Lea Berger,lea@acieries.example,fr,Communication,Lyon,FR,Europe/Paris,communication,active',
-  'Ed Stone,ed@acieries.example,en,Communication,London,GB,Europe/London,communication,active',
-  ...Array.from({ length: 20 }, (_, at) => `Personne ${at},p${at}@acieries.example,fr,Production,Dunkerque,FR,Europe/Paris,production,active`),
+  'Awa Diallo,awa@acieries.example,fr,Ventes/France,Lyon,FR,Europe/Paris,sales,employee',
+  'Paul Martin,paul@acieries.example,fr,Ventes/France,Lyon,FR,Europe/Paris,sales,employee',
+  'Lea Berger,lea@acieries.example,fr,Communication,Lyon,FR,Europe/Paris,communication,employee',
+  'Ed Stone,ed@acieries.example,en,Communication,London,GB,Europe/London,communication,employee',
+  ...Array.from({ length: 20 }, (_, at) => `Personne ${at},p${at}@acieries.example,fr,Production,Dunkerque,FR,Europe/Paris,production,employee`),
 ];
 
 export async function findPerson(client, email) {
@@ -85,7 +85,7 @@ export async function openCompany(options = {}) {
   const organisation = await openOrganisation(options);
   try {
     await importPeople(organisation, people);
-    for (const [email, roles] of [['lea@acieries.example', ['member', 'lead']], ['ed@acieries.example', ['member', 'editor']]]) {
+    for (const [email, roles] of [['lea@acieries.example', ['lead']], ['ed@acieries.example', ['editor']]]) {
       const person = await findPerson(organisation.administrator, email);
       await organisation.administrator.ask('PUT', `/people/${person.id}/roles`, { roles });
     }
