@@ -1,6 +1,7 @@
 #include "platform/http/router.hpp"
 
 #include "base/text.hpp"
+#include "platform/log/log.hpp"
 
 #include <fmt/format.h>
 #include <sodium.h>
@@ -170,7 +171,20 @@ void Router::push(Method method, std::string_view path, Permission permission, s
                           std::move(input), std::move(output), success, std::move(handler)});
 }
 
+// A database that is away or full is the machine's trouble, and no riddle: it is said, and the caller may try again.
 Response Router::answer(Request const& request, Organisation& organisation, Authenticate const& authenticate) const {
+  try {
+    return dispatch(request, organisation, authenticate);
+  } catch (db::Full const&) {
+    log::error("database.full");
+    return problem_with(507, "database.full", "no space is left where the data are kept", {}, request.serial);
+  } catch (db::Broken const&) {
+    log::error("database.broken");
+    return problem_with(503, "database.unavailable", "the database does not answer", {}, request.serial);
+  }
+}
+
+Response Router::dispatch(Request const& request, Organisation& organisation, Authenticate const& authenticate) const {
   std::string allowed;  // of that path: a 405 names them (RFC 9110 15.5.6)
   for (auto const& route : routes_) {
     std::map<std::string, std::string, std::less<>> values;

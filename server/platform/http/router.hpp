@@ -161,6 +161,7 @@ class Router {
     else if constexpr (std::is_same_v<Out, Done>) return Response{.status = call.status ? call.status : 204, .headers = {}, .body = {}, .stream = {}};
     else return json_response(call.status ? call.status : 200, write_dto(out));
   }
+  Response dispatch(Request const& request, Organisation& organisation, Authenticate const& authenticate) const;
   static Response json_response(int status, Json const& body);
   static Result<Json> body_of(Request const& request);
   static Response refuse_fields(std::vector<FieldError> const& errors, uint64_t serial);

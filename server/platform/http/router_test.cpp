@@ -125,6 +125,31 @@ TEST(Router, a_page_elsewhere_changes_nothing) {
       200);
 }
 
+TEST(Router, a_full_or_absent_database_is_said) {
+  Fixture f;
+  Request request{.method = Method::get,
+                  .target = "/api/v1/x",
+                  .path = "/api/v1/x",
+                  .query = "",
+                  .host = "essaim.test",
+                  .headers = {},
+                  .body = "",
+                  .peer = ""};
+  auto const ask = [&] {
+    return f.router.answer(request, f.organisation, [&](Organisation&, Request const&) { return f.viewer; });
+  };
+  bool full = true;
+  f.router.get<Note>("/x", open_to_all, "Fails", [&](Call&) -> Result<Note> {
+    if (full) throw db::Full("no space");
+    throw db::Broken("gone");
+  });
+  auto const without_space = ask();
+  EXPECT_EQ(without_space.status, 507);
+  EXPECT_NE(without_space.body.find("database.full"), std::string::npos) << without_space.body;
+  full = false;
+  EXPECT_EQ(ask().status, 503);
+}
+
 TEST(Router, prints_its_contract) {
   Fixture f;
   auto const document = parse_json(print_openapi(f.router, "1"));
