@@ -28,7 +28,14 @@ export async function freePort() {
 }
 
 /** A folder of its own with a data folder and a link; removed at the end. */
-export async function prepare(postgres) {
+export async function prepare(server) {
+  let postgres;
+  if (server) {  // a schema of its own: other tests use that database too
+    const schema = `faults_${process.pid}_${Date.now()}`;
+    execFileSync('psql', ['-q', '-c', `create schema ${schema}`, server]);
+    process.on('exit', () => execFileSync('psql', ['-q', '-c', `drop schema ${schema} cascade`, server], { stdio: 'ignore' }));
+    postgres = `${server}${server.includes('?') ? '&' : '?'}options=-csearch_path%3D${schema}`;
+  }
   if (!essaim) throw new Error('build the server first: bin/build release essaim');
   const work = mkdtempSync(join(tmpdir(), 'essaim-faults-'));
   process.on('exit', () => rmSync(work, { recursive: true, force: true }));
