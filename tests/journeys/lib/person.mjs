@@ -1,0 +1,60 @@
+// A person at their own phone: a browser context of their own, and the time they would need: reading at 200 words a
+// minute, a second a tap, twenty seconds to write.
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import { readingSeconds, wordsOf } from './words.mjs';
+
+export async function openPerson(browser, server, language, options = {}) {
+  const context = await browser.newContext({ locale: language === 'fr' ? 'fr-FR' : 'en-GB', baseURL: server.url, ...options });
+  const page = await context.newPage();
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(`script: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /content security policy/i.test(message.text())) problems.push(message.text());
+  });
+  return new Person(context, page, wordsOf(language), problems);
+}
+
+class Person {
+  constructor(context, page, t, problems) {
+    Object.assign(this, { context, page, t, problems, seconds: 0, taps: 0 });
+  }
+  button(key, values) {
+    return this.page.getByRole('button', { name: this.t(key, values), exact: true });
+  }
+  link(key, values) {
+    return this.page.getByRole('link', { name: this.t(key, values), exact: true });
+  }
+  field(key, values) {
+    return this.page.getByLabel(this.t(key, values), { exact: true });
+  }
+  text(key, values) {
+    return this.page.getByText(this.t(key, values));
+  }
+  /** A tap, with the second that it takes. */
+  async tap(locator) {
+    await locator.tap();
+    this.taps += 1;
+    this.seconds += 1;
+  }
+  /** The time to read what stands on the screen. */
+  async read() {
+    this.seconds += readingSeconds(await this.page.locator('main').innerText());
+  }
+  async write(locator, text) {
+    await locator.fill(text);
+    this.seconds += 20;
+  }
+  /** Nothing that axe knows to be wrong (WCAG 2.2 A and AA). */
+  async looksRight() {
+    await this.page.waitForTimeout(400);
+    const found = await new AxeBuilder({ page: this.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+    expect(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`), this.page.url()).toEqual([]);
+    const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide, `${this.page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
+  }
+  async close() {
+    await this.context.close();
+    expect(this.problems).toEqual([]);
+  }
+}

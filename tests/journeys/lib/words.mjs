@@ -1,0 +1,23 @@
+// The words on the screens, from the same catalogues: a journey presses what a person reads.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { root } from '../../scenarios/lib/server.mjs';
+
+/** @returns {(key: string, values?: object) => string} */
+export function wordsOf(language) {
+  const folder = join(root, 'locales', language);
+  const all = Object.assign(
+    {},
+    ...readdirSync(folder)
+      .filter((file) => file.endsWith('.json'))
+      .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8'))),
+  );
+  return (key, values = {}) => {
+    if (!(key in all)) throw new Error(`No such words in ${language}: ${key}`);
+    return new IntlMessageFormat(all[key], language, undefined, { ignoreTag: true }).format(values);
+  };
+}
+
+/** Seconds that a person needs for these words at 200 a minute. */
+export const readingSeconds = (text) => (text.trim().split(/\s+/).length / 200) * 60;
