@@ -1,13 +1,13 @@
 #pragma once
 // What goes over the wire, each with its one description.
 
+#include "platform/http/describe.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "platform/http/describe.hpp"
 
 namespace essaim::sharing {
 
@@ -98,8 +98,8 @@ void describe(V& v, OriginalityAnswer& o) {
 struct ShareInput {
   static constexpr std::string_view dto = "ShareInput";
   std::string story_id, network, text;
-  bool plain_link = false;
-  std::optional<std::string> mastodon_server;
+  std::optional<bool> plain_link;              // left out: as the person prefers
+  std::optional<std::string> mastodon_server;  // left out: the person's own
   bool over_cap_confirmed = false;
   bool again_confirmed = false;
 };
@@ -108,7 +108,7 @@ void describe(V& v, ShareInput& s) {
   v("story_id", s.story_id);
   v("network", s.network);
   v("text", s.text, Limits{.max = 70'000});
-  v.maybe("plain_link", s.plain_link);
+  v("plain_link", s.plain_link);
   v("mastodon_server", s.mastodon_server, Limits{.max = 300});
   v.maybe("over_cap_confirmed", s.over_cap_confirmed);
   v.maybe("again_confirmed", s.again_confirmed);

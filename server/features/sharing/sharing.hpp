@@ -2,19 +2,21 @@
 // A person says something in their own words on their own network: drafts, the network's composer with the text and
 // the person's link, what became of it. This is the one header that other features see.
 
+#include "base/clock.hpp"
+#include "base/id.hpp"
+#include "features/content/content.hpp"
+#include "features/links/links.hpp"
+#include "platform/access/organisation.hpp"
+#include "platform/access/personal_data.hpp"
+#include "platform/db/db.hpp"
+#include "platform/http/router.hpp"
+
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/clock.hpp"
-#include "base/id.hpp"
-#include "platform/access/organisation.hpp"
-#include "platform/access/personal_data.hpp"
-#include "platform/db/db.hpp"
-#include "platform/http/router.hpp"
 
 namespace essaim::sharing {
 
@@ -29,12 +31,6 @@ struct ShareDeclared {
   int64_t share, person, story;
   Instant at;
 };
-/// Told by the night's close for each story that has one: 5, 10, 20 or 50 people and more; and 0 for those that fell
-/// back below.
-struct StoryClassClosed {
-  int64_t story, people;
-};
-
 /// How many people said they shared each story, in the classes of the last close; a story below 5 is not in it.
 std::map<int64_t, int64_t> story_classes(db::Tx& tx);
 /// The last local day on which that person shared each story.
@@ -46,18 +42,22 @@ struct OwnShare {
   std::string network, text, server;
   bool is_private = false;  // a network whose readers send no referrer
   bool own_words = false;
-  std::string_view said;    // opened, declared, not_this_time: before any proof
+  std::string_view said;  // opened, declared, not_this_time: before any proof
   std::optional<int64_t> link;
   Instant opened_at;
 };
 std::vector<OwnShare> own_shares(db::Tx& tx, int64_t person, Instant from, Instant to);
-/// The network that a referrer's host or an in-app browser belongs to, "" when unknown.
-std::string_view network_of_visit(std::string_view referrer_host, std::string_view user_agent);
+/// "LinkedIn" for "linkedin"; the id itself when unknown.
+std::string_view network_name(std::string_view id);
 
-/// GET /stories/{id}/composer, drafts, /originality, /shares, /events.
-void add_routes(http::Router& router);
+/// Browsers of that person that listen to "shares/<person>" fetch again: after a share changed, and after a click.
+void tell_shares_changed(Organisation& organisation, int64_t person);
+
+/// Composer, drafts, originality, shares, live updates. `content` and `links` outlive the router.
+void add_routes(http::Router& router, content::Content const& content, links::Links& links,
+                http::Authenticate authenticate);
 /// The night's close: classes, and the originality meter's index.
-void add_jobs(Organisation& organisation);
+void add_jobs(Organisation& organisation, content::Content const& content);
 PersonalData personal_data();
 
 }  // namespace essaim::sharing
