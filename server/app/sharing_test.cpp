@@ -212,7 +212,7 @@ TEST(Sharing, deleting_forgets_the_words_and_leaves_the_link) {
   EXPECT_EQ(world.get(ines, "/shares/" + made.id).status, 404);
   EXPECT_EQ(world.get(ines, "/shares").text.find("reconnaissable"), std::string::npos);
   auto const code = made.link.substr(made.link.rfind('/') + 1);
-  EXPECT_TRUE((*world.open)->db->read([&](db::Tx& tx) { return links::find_link_by_code(tx, code); }));
+  EXPECT_TRUE((*world.open)->db->read([&](db::Tx& tx) { return links::find_link_by_code(*world.links, tx, code).has_value(); }));
 }
 
 TEST(Sharing, my_shares_come_page_by_page) {

@@ -1,6 +1,7 @@
 #include "features/sharing/composer.hpp"
 
 #include "base/zone.hpp"
+#include "features/charter/charter.hpp"
 #include "features/people/people.hpp"
 #include "features/sharing/disclosure.hpp"
 
@@ -61,7 +62,8 @@ Result<Composer> compose(db::Tx& tx, Desk const& desk, int64_t story) {
   out.networks = choices(preferences.networks);
   for (auto const& draft : store::drafts(tx, desk.viewer.person, story))
     out.drafts.push_back({draft.network, draft.text, to_rfc3339({draft.saved_at})});
-  out.guide = charter::guide_in(tx, person.language);
+  auto const guide = charter::load_guide(tx, person.language);
+  out.guide = {guide.dos, guide.donts, guide.body};
   out.disclosure = disclosure.text;
   out.disclosure_basis = to_text(disclosure.basis);
   out.plain_links = preferences.plain_links;

@@ -1,18 +1,30 @@
 #pragma once
 // All that the composer shows, in one answer: a share is at most three taps from Today.
 
-#include "features/charter/charter.hpp"
 #include "features/sharing/dto.hpp"
 #include "features/sharing/operations.hpp"
 
 namespace essaim::sharing {
+
+/// As GET /guide answers it.
+struct GuideDto {
+  static constexpr std::string_view dto = "Guide";
+  std::vector<std::string> dos, donts;
+  std::string text;
+};
+template <class V>
+void describe(V& v, GuideDto& g) {
+  v("dos", g.dos, Limits{.max = 20});
+  v("donts", g.donts, Limits{.max = 20});
+  v("text", g.text, Limits{.max = 4000});
+}
 
 struct Composer {
   static constexpr std::string_view dto = "Composer";
   content::Story story;
   std::vector<NetworkChoice> networks;
   std::vector<Draft> drafts;
-  charter::Guide guide;
+  GuideDto guide;
   std::string disclosure, disclosure_basis;
   bool plain_links = false;
   std::optional<std::string> mastodon_server;

@@ -108,12 +108,12 @@ Visits visits_of(db::Tx& tx, Desk const& desk, std::vector<store::ShareRow> cons
   return out;
 }
 
-Seen seen_now(db::Tx& tx, store::ShareRow const& share, Visits const& visits, StoryCard const& card) {
+Seen seen_now(db::Tx& tx, Desk const& desk, store::ShareRow const& share, Visits const& visits, StoryCard const& card) {
   Seen out;
   out.share = share;
   bool there = false;
   if (share.link) {
-    out.link = links::find_link(tx, {*share.link});
+    out.link = links::find_link(desk.links, tx, {*share.link});
     auto const found = visits.counts.find(*share.link);
     if (found != visits.counts.end()) {
       out.clicks = found->second.clicks.people;
@@ -135,7 +135,7 @@ std::vector<Seen> see_all(db::Tx& tx, Desk const& desk, std::vector<store::Share
   std::map<int64_t, StoryCard> cards;
   for (auto const& share : shares) {
     if (!cards.contains(share.story)) cards[share.story] = card_of(tx, desk, share.story);
-    out.push_back(seen_now(tx, share, visits, cards[share.story]));
+    out.push_back(seen_now(tx, desk, share, visits, cards[share.story]));
   }
   return out;
 }
