@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <cstdlib>
 #include <set>
 #include <thread>
 
@@ -71,7 +72,7 @@ TEST(Sharing, a_share_opens_the_networks_own_composer_with_text_and_link) {
   auto const mastodon =
       world.post(ines, "/shares", wish(story, "mastodon", R"(,"mastodon_server":"@ines@piaille.fr")"));
   EXPECT_TRUE(mastodon.body.string_or("open_url").starts_with("https://piaille.fr/share?text=")) << mastodon.text;
-  EXPECT_EQ(world.post(ines, "/shares", wish("0000000000000", "x")).status, 404);
+  EXPECT_EQ(world.post(ines, "/shares", wish((*world.open)->ids.show(12345), "x")).status, 404);
   Json long_one;
   long_one.set("story_id", story)
       .set("network", "bluesky")
@@ -212,7 +213,9 @@ TEST(Sharing, deleting_forgets_the_words_and_leaves_the_link) {
   EXPECT_EQ(world.get(ines, "/shares/" + made.id).status, 404);
   EXPECT_EQ(world.get(ines, "/shares").text.find("reconnaissable"), std::string::npos);
   auto const code = made.link.substr(made.link.rfind('/') + 1);
-  EXPECT_TRUE((*world.open)->db->read([&](db::Tx& tx) { return links::find_link_by_code(*world.links, tx, code).has_value(); }));
+  EXPECT_TRUE((*world.open)->db->read([&](db::Tx& tx) {
+    return links::find_link_by_code(*world.links, tx, code).has_value();
+  }));
 }
 
 TEST(Sharing, my_shares_come_page_by_page) {
@@ -332,6 +335,35 @@ TEST(Sharing, promise_11_leaving_takes_the_person_and_the_words_and_moves_no_clo
   world.close_night();
   EXPECT_EQ(world.get(swarm[1], "/stories/" + story + "/composer").body.find("story")->string_or("shared_by"), "5+")
       << "what was counted stays counted";
+}
+
+TEST(Sharing, does_on_postgresql_what_it_does_on_sqlite) {
+  if (!std::getenv("ESSAIM_TEST_POSTGRES")) GTEST_SKIP() << "ESSAIM_TEST_POSTGRES names no server";
+  SharingWorld world(db::Engine::postgres);
+  auto const story = world.add_story("Malmö", address, {variant_text});
+  std::vector<int64_t> swarm;
+  SharingWorld::Made first;
+  for (int i = 0; i < 5; ++i) {
+    swarm.push_back(world.add_member("Membre " + std::to_string(i)));
+    auto const made = world.share(swarm.back(), story, "linkedin", variant_text);
+    if (i == 0) first = made;
+  }
+  EXPECT_EQ(world.post(swarm[0], "/shares", wish(story, "linkedin")).code(), "sharing.already_open");
+  EXPECT_EQ(world.put(swarm[0], "/stories/" + story + "/drafts/x", R"({"text":"En cours"})").status, 200);
+  for (int reader = 1; reader <= 5; ++reader) world.click(first.link, reader, "https://www.linkedin.com/");
+  EXPECT_EQ(state_of(world, swarm[0], first.id), "proved");
+  EXPECT_EQ(*world.get(swarm[0], "/influence").body.find("clicks")->integer(), 5);
+  world.clock.advance(hours(72));
+  world.close_night();
+  auto const composer = world.get(swarm[1], "/stories/" + story + "/composer");
+  EXPECT_EQ(composer.body.find("story")->string_or("shared_by"), "5+");
+  EXPECT_EQ(composer.body.find("variant_uses")->array()->size(), 1u);
+  EXPECT_EQ(world.get(swarm[0], "/shares?limit=1").body.find("items")->array()->size(), 1u);
+  auto const data = sharing::personal_data();
+  auto& db = *(*world.open)->db;
+  db.write([&](db::Tx& tx) { data.erase(tx, swarm[0], int64_t(random_u64() >> 1)); });
+  EXPECT_EQ(world.get(swarm[0], "/shares/" + first.id).status, 404);
+  EXPECT_EQ(world.del(swarm[1], "/shares/" + first.id).status, 404);
 }
 
 }  // namespace essaim

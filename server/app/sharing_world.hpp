@@ -24,7 +24,8 @@ namespace essaim {
 
 class SharingWorld {
  public:
-  SharingWorld();
+  /// On PostgreSQL (ESSAIM_TEST_POSTGRES names a server) in a schema of its own, dropped afterwards.
+  explicit SharingWorld(db::Engine engine = db::Engine::sqlite);
   ~SharingWorld();
 
   struct Answer {
@@ -71,6 +72,7 @@ class SharingWorld {
   Answer call(http::Method method, int64_t who, std::string const& path, std::string const& body,
               std::string const& key);
   Viewer viewer_of(int64_t who);
+  std::string schema_;
 
   struct NobodyWaits : http::FastReplies {
     void answer(http::FastToken, std::string_view) override {}

@@ -1,7 +1,11 @@
 #include "app/sharing_world.hpp"
 
+#include "base/text.hpp"
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include <cstdlib>
 
 namespace essaim {
 namespace {
@@ -41,12 +45,18 @@ T must(Result<T> result) {
 
 }  // namespace
 
-SharingWorld::SharingWorld() {
+SharingWorld::SharingWorld(db::Engine engine) {
   folder = std::filesystem::temp_directory_path() / ("essaim-sharing-" + random_token(9));
   Config config;
   config.data = folder.string();
   config.runtime_folder = (folder / "runtime").string();
   config.base_url = "https://essaim.example.org";
+  if (engine == db::Engine::postgres) {
+    std::string const url = std::getenv("ESSAIM_TEST_POSTGRES");
+    schema_ = "sharing_" + hex(random_token(9));
+    db::open_postgres(url, 1)->write([&](db::Tx& tx) { tx.script("create schema " + schema_); });
+    config.postgres = url + (url.find('?') == std::string::npos ? "?" : "&") + "options=-csearch_path%3D" + schema_;
+  }
   open = must(OpenOrganisation::open(config, clock));
   auto& organisation = **open;
   people::NewPerson administrator{.name = "Awa Ndiaye",
@@ -70,6 +80,7 @@ SharingWorld::~SharingWorld() {
   links->fast_lane().attach(nullptr);
   links.reset();
   content.reset();
+  if (!schema_.empty()) (*open)->db->write([&](db::Tx& tx) { tx.script("drop schema " + schema_ + " cascade"); });
   open.reset();
   std::filesystem::remove_all(folder);
 }
@@ -115,7 +126,11 @@ int64_t SharingWorld::add_member(std::string const& name) {
 std::string SharingWorld::add_story(std::string const& title, std::string const& address,
                                     std::vector<std::string> const& variants) {
   Json input;
-  input.set("title", title).set("language", "fr").set("address", address);
+  input.set("title", title)
+      .set("language", "fr")
+      .set("address", address)
+      .set("kind", "article")
+      .set("stance", "useful");
   JsonArray texts;
   for (auto const& text : variants) {
     Json variant;
@@ -148,6 +163,7 @@ SharingWorld::Made SharingWorld::share(int64_t who, std::string const& story, st
 void SharingWorld::click(std::string const& link, int reader, std::string const& referrer, std::string const& cookie,
                          std::string const& agent) {
   auto const code = link.substr(link.rfind('/') + 1);
+  clock.advance(minutes(1));  // nobody reads in the instant in which the link was made
   auto const peer = fmt::format("192.0.2.{}", reader);
   http::FastRequest request;
   request.code = code;
