@@ -1,15 +1,19 @@
 #include "app/compose.hpp"
 
+#include "app/compose_stories.hpp"
+#include "app/roles.hpp"
+#include "features/charter/charter.hpp"
+#include "features/influence/influence.hpp"
+#include "features/links/links.hpp"
+#include "features/people/people.hpp"
+#include "features/sharing/sharing.hpp"
+#include "platform/http/server.hpp"
+#include "platform/i18n/catalogue.hpp"
+#include "platform/jobs/jobs.hpp"
+
 #include <fmt/format.h>
 
 #include <cstdio>
-
-#include "features/links/links.hpp"
-#include "platform/http/server.hpp"
-#include "app/roles.hpp"
-#include "features/charter/charter.hpp"
-#include "features/people/people.hpp"
-#include "platform/jobs/jobs.hpp"
 
 namespace essaim {
 namespace {
@@ -20,14 +24,14 @@ void compose_operations(App& app) {
     try {
       (void)organisation.jobs->health();
       return "";
-    } catch (db::Broken const&) {
-      return "the database does not answer";
-    }
+    } catch (db::Broken const&) { return "the database does not answer"; }
   });
   app.metrics.push_back([&organisation](std::string& out) {
     auto const health = organisation.jobs->health();
-    out += fmt::format("# TYPE essaim_jobs gauge\nessaim_jobs{{state=\"waiting\"}} {}\nessaim_jobs{{state=\"late\"}} {}\nessaim_jobs{{state=\"dead\"}} {}\n",
-                       health.waiting, health.late, health.dead);
+    out += fmt::format(
+        "# TYPE essaim_jobs gauge\nessaim_jobs{{state=\"waiting\"}} {}\nessaim_jobs{{state=\"late\"}} "
+        "{}\nessaim_jobs{{state=\"dead\"}} {}\n",
+        health.waiting, health.late, health.dead);
   });
 }
 
@@ -38,7 +42,8 @@ Result<Done> compose_links(App& app) {
   app.links = opened.get();
   app.fast_lane = &opened->fast_lane();
   opened->on_click([&organisation](int64_t holder) {
-    if (organisation.live) organisation.live->publish(fmt::format("shares/{}", holder), uint64_t(organisation.now().ms));
+    if (organisation.live)
+      organisation.live->publish(fmt::format("shares/{}", holder), uint64_t(organisation.now().ms));
   });
   organisation.personal_data.push_back(opened->personal_data());
   app.metrics.push_back([links = opened.get()](std::string& out) { links->metrics(out); });
@@ -64,13 +69,29 @@ void compose_people(App& app) {
   app.held.push_back(door);
 }
 
+void compose_sharing(App& app) {
+  sharing::add_routes(app.router, *app.content, *app.links, app.authenticate);
+  sharing::add_jobs(app.organisation, *app.content);
+  app.organisation.personal_data.push_back(sharing::personal_data());
+}
+
+void compose_influence(App& app) {
+  auto const words = std::make_shared<Catalogue>(Catalogue::embedded());
+  influence::add_routes(app.router, *app.content, *app.links, *words);
+  app.held.push_back(words);
+}
+
 }  // namespace
 
 // In the order of server/LAYERS, from the lowest feature to the highest.
 Result<Done> compose(App& app) {
   compose_operations(app);
   compose_people(app);
+  compose_content(app);
   CHECK_OK(compose_links(app));
+  compose_sharing(app);
+  compose_today(app);
+  compose_influence(app);
   return Done{};
 }
 
