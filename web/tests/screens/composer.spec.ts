@@ -183,3 +183,30 @@ test.describe('the composer', () => {
     await isAccessible(page);
   });
 });
+
+test('signing out asks before it throws away words that only this browser has', async ({ page }) => {
+  const asked = await answer(page, {
+    'PUT /stories/story00000001/drafts/linkedin': new Refusal(503, 'unavailable'),
+    'GET /me/sessions': []
+  });
+  await page.goto(path);
+  await text(page).fill('Seulement ici');
+  await expect(page.getByText('Gardé sur cet appareil')).toBeVisible();
+  await page.goto('/me');
+  await page.getByRole('button', { name: 'Se déconnecter' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Un texte n’est que sur cet appareil');
+  expect(asked.some((each) => each.method === 'DELETE' && each.path === '/session')).toBe(false);
+  await page.getByRole('button', { name: 'Partir et effacer' }).click();
+  await page.waitForURL('**/sign-in');
+  const left = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const request = indexedDB.open('essaim-unsent', 1);
+        request.onsuccess = () => {
+          const count = request.result.transaction('drafts').objectStore('drafts').count();
+          count.onsuccess = () => resolve(count.result);
+        };
+      })
+  );
+  expect(left).toBe(0);
+});

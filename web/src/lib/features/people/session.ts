@@ -2,6 +2,7 @@ import { goto } from '$app/navigation';
 import { call, client, type Me } from '#lib/api';
 import { isLanguage, t, useLanguage } from '#lib/i18n';
 import { toast } from '#lib/ui';
+import { forgetAllUnsent } from '#lib/unsent';
 import { meOptions } from './queries';
 import { landing, safeNext } from './rules';
 
@@ -24,8 +25,9 @@ export async function signOut(): Promise<void> {
   toast(t('door.signed_out'));
 }
 
-/** Empties the cache of answers and goes to the door. */
+/** Empties the cache of answers, throws away words that never left this browser, and goes to the door. */
 export async function forget(to = '/sign-in'): Promise<void> {
+  await forgetAllUnsent();
   await goto(to, { replaceState: true });
   client.removeQueries({ predicate: (query) => query.queryKey[1] !== 'programme' });
 }

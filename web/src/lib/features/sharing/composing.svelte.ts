@@ -13,7 +13,7 @@ import { roomOf, textWithLink } from './length';
 import { expectedLink, firstNetwork, firstTabs } from './networks';
 import { openThere, type Handed } from './opening';
 import { openShare, sayOutcome } from './queries';
-import type { Unsent } from './unsent';
+import type { Unsent } from '#lib/unsent';
 
 export type Phase =
   | { name: 'write' }

@@ -1,5 +1,5 @@
 import { asProblem, call, type Id } from '#lib/api';
-import { forgetUnsent, keepUnsent } from './unsent';
+import { forgetUnsent, keepUnsent } from '#lib/unsent';
 
 export type Kept = 'nothing' | 'writing' | 'kept' | 'here';
 
