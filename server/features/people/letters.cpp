@@ -11,15 +11,21 @@ namespace {
 // The texts of a kind of letter stand in locales/*/mails.json under its name.
 class Draft {
  public:
+  Draft(Draft const&) = delete;
   Draft(Catalogue const& words, std::string kind, std::string const& programme, Recipient const& to,
-        std::string const& inviter = {}, std::string const& browser = {}, std::string const& when = {})
-      : words_(words), kind_(std::move(kind)), language_(to.language) {
-    first_name_ = first_name_of(to.name);
+        std::string inviter = {}, std::string browser = {}, std::string when = {})
+      : words_(words),
+        kind_(std::move(kind)),
+        language_(to.language),
+        first_name_(first_name_of(to.name)),
+        inviter_(std::move(inviter)),
+        browser_(std::move(browser)),
+        when_(std::move(when)) {
     values_ = {{"programme", programme},
                {"first_name", first_name_},
-               {"inviter", inviter},
-               {"browser", browser},
-               {"when", when}};
+               {"inviter", inviter_},
+               {"browser", browser_},
+               {"when", when_}};
     letter_.kind = kind_;
     letter_.language = language_;
     letter_.to_name = to.name;
@@ -46,7 +52,7 @@ class Draft {
 
  private:
   Catalogue const& words_;
-  std::string kind_, language_, first_name_;
+  std::string kind_, language_, first_name_, inviter_, browser_, when_;  // values_ looks at these
   MessageArguments values_;
   mail::Letter letter_;
 };

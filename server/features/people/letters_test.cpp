@@ -1,0 +1,58 @@
+#include "features/people/letters.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace essaim::people {
+namespace {
+
+std::string read_file(std::filesystem::path const& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::vector<mail::Letter> all_letters(std::string const& language) {
+  auto const words = Catalogue::embedded();
+  Recipient const to{language, "Awa Ndiaye", "awa@helianne.example"};
+  std::string const name = "Les Éclaireurs", base = "https://essaim.test";
+  Instant const at{1'795'509'000'000};
+  return {sign_in_letter(words, name, to, base + "/sign-in/link#word"),
+          join_letter(words, name, to, base + "/join/confirm#word"),
+          invitation_letter(words, name, to, "Maël", "À mardi ?", base + "/invitation#word"),
+          reminder_letter(words, name, to, base + "/invitation#word"),
+          new_browser_letter(words, name, to, "Firefox, Linux", at, base + "/me"),
+          password_changed_letter(words, name, to, at, base + "/me"),
+          email_changed_letter(words, name, to, at)};
+}
+
+}  // namespace
+
+// The goldens are the words people receive, reviewed as text: ESSAIM_UPDATE_GOLDEN=1 writes them anew.
+TEST(Letters, say_what_was_agreed) {
+  auto const folder = std::filesystem::path(ESSAIM_SOURCE_DIR) / "tests/golden/mails";
+  for (std::string const language : {"fr", "en"})
+    for (auto const& letter : all_letters(language)) {
+      auto const path = folder / (letter.kind + "." + language + ".txt");
+      auto const text =
+          "Subject: " + letter.subject + "\nPreview: " + letter.preview + "\n\n" + mail::render_text(letter);
+      if (std::getenv("ESSAIM_UPDATE_GOLDEN")) std::ofstream(path, std::ios::binary) << text;
+      EXPECT_EQ(text, read_file(path)) << path;
+      EXPECT_EQ(text.find("mails."), std::string::npos) << "a key nobody translated";
+    }
+}
+
+TEST(Letters, call_nobody_outside) {
+  for (auto const& letter : all_letters("fr")) {
+    auto const html = mail::render_html(letter);
+    for (auto const* door : {"src=\"http", "url(http", "<link", "<script", "@import"})
+      EXPECT_EQ(html.find(door), std::string::npos) << letter.kind << " " << door;
+    for (size_t at = 0; (at = html.find("href=\"", at)) != std::string::npos; at += 6)
+      EXPECT_TRUE(html.compare(at + 6, 20, "https://essaim.test/") == 0) << html.substr(at, 80);
+  }
+}
+
+}  // namespace essaim::people
