@@ -130,7 +130,15 @@ export function story(part: Partial<Story>): Story {
   };
 }
 
-const picture = { id: 'picture000001', url: '/media/malmo', width: 1200, height: 630, alt: '' };
+const picture = {
+  id: 'picture000001',
+  url: '/media/malmo',
+  small_url: '/media/malmo',
+  whole_url: '/media/malmo',
+  width: 1200,
+  height: 630,
+  alt: ''
+};
 
 export const today: Today = {
   day: '2026-11-24',

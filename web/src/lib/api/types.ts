@@ -198,9 +198,9 @@ export interface PersonInput {
 
 export interface ImportRefusal {
   line: number;
-  column: string | null;
+  column: number;
   code: string;
-  detail: string | null;
+  detail: string;
 }
 
 export interface ImportSample {
@@ -216,7 +216,9 @@ export interface ImportPreview {
   added: number;
   changed: number;
   unchanged: number;
+  /** The first thousand. */
   refused: ImportRefusal[];
+  refused_count: number;
   unknown_columns: string[];
   sample: ImportSample[];
   encoding: string;
@@ -290,7 +292,11 @@ export type Stance = 'useful' | 'company';
 
 export interface Picture {
   id: Id;
+  /** 1200 × 630 */
   url: string;
+  /** 480 wide */
+  small_url: string;
+  whole_url: string;
   width: number;
   height: number;
   alt: string;
@@ -305,12 +311,12 @@ export interface Document {
 
 export interface Media {
   id: Id;
-  url: string;
   kind: 'picture' | 'document';
-  width: number | null;
-  height: number | null;
-  name: string | null;
+  url: string;
+  name: string;
   bytes: number;
+  picture: Picture | null;
+  document: Document | null;
 }
 
 export interface VariantInput {
@@ -365,6 +371,8 @@ export interface StoryInput {
   kind: StoryKind;
   stance: Stance;
   stance_reason: string | null;
+  site_name: string | null;
+  reading_minutes: number | null;
   language: string;
   languages: string[];
   theme_ids: Id[];

@@ -23,6 +23,8 @@ export function emptyStory(language: string): StoryInput {
     kind: 'article',
     stance: 'useful',
     stance_reason: null,
+    site_name: null,
+    reading_minutes: null,
     language,
     languages: [],
     theme_ids: [],
@@ -46,6 +48,8 @@ export function fillFrom(draft: StoryInput, page: Unfurled): StoryInput {
     language: page.language ?? draft.language,
     kind: page.kind ?? draft.kind,
     stance: page.stance_hint ?? draft.stance,
+    site_name: draft.site_name ?? page.site_name,
+    reading_minutes: draft.reading_minutes ?? page.reading_minutes,
     picture_id: draft.picture_id ?? page.picture?.id ?? null
   };
 }
@@ -59,6 +63,8 @@ export function inputOf(story: Story): StoryInput {
     kind: story.kind,
     stance: story.stance,
     stance_reason: story.stance_reason,
+    site_name: story.site_name,
+    reading_minutes: story.reading_minutes,
     language: story.language,
     languages: [...story.languages],
     theme_ids: [...story.theme_ids],

@@ -1,0 +1,82 @@
+// Holds the names in types.ts against the server's own contract (openapi.d.ts, made by `npm run api`): what the server
+// answers must fit what the screens read, and what the screens send must fit what the server takes. Where types.ts knows
+// the words of a text more closely (a union of literals), the comparison is by kind. Nothing here reaches a browser.
+import type { components } from './openapi';
+import type * as client from './types';
+
+type Server = components['schemas'];
+type Widened<T> = unknown extends T
+  ? string | number | null
+  : T extends string
+    ? string
+    : T extends number
+      ? number
+      : T extends boolean
+        ? boolean
+        : T extends null | undefined
+          ? T
+          : T extends readonly (infer Item)[]
+            ? Widened<Item>[]
+            : { [Key in keyof T]: Widened<T[Key]> };
+type Fits<Given, Wanted> = Widened<Given> extends Widened<Wanted> ? true : false;
+type Holds<_T extends true> = true;
+
+export type Answers = [
+  Holds<Fits<Required<Server['DemoLogin']>, client.DemoLogin>>,
+  Holds<Fits<Required<Server['Programme']>, client.Programme>>,
+  Holds<Fits<Required<Server['Contact']>, client.NetworkContacts>>,
+  Holds<Fits<Required<Server['Preferences']>, client.Preferences>>,
+  Holds<Fits<Required<Server['Notice']>, client.Notice>>,
+  Holds<Fits<Required<Server['Me']>, client.Me>>,
+  Holds<Fits<Required<Server['Session']>, client.BrowserSession>>,
+  Holds<Fits<Required<Server['Charter']>, client.Charter>>,
+  Holds<Fits<Required<Server['CharterText']>, client.CharterText>>,
+  Holds<Fits<Required<Server['Guide']>, client.Guide>>,
+  Holds<Fits<Required<Server['GuideText']>, client.GuideText>>,
+  Holds<Fits<Required<Server['InvitationView']>, client.InvitationView>>,
+  Holds<Fits<Required<Server['InvitationAnswered']>, client.InvitationAnswered>>,
+  Holds<Fits<Required<Server['PersonRow']>, client.PersonRow>>,
+  Holds<Fits<Required<Server['People']>, client.PeoplePage>>,
+  Holds<Fits<Required<Server['ImportRefusal']>, client.ImportRefusal>>,
+  Holds<Fits<Required<Server['ImportChange']>, client.ImportSample>>,
+  Holds<Fits<Required<Server['ImportPreview']>, client.ImportPreview>>,
+  Holds<Fits<Required<Server['ImportReport']>, client.ImportReport>>,
+  Holds<Fits<Required<Server['Group']>, client.Group>>,
+  Holds<Fits<Required<Server['Site']>, client.Site>>,
+  Holds<Fits<Required<Server['OutboxLine']>, client.OutboxRow>>,
+  Holds<Fits<Required<Server['Settings']>, client.Settings>>,
+  Holds<Fits<Required<Server['Theme']>, client.Theme>>,
+  Holds<Fits<Required<Server['Picture']>, client.Picture>>,
+  Holds<Fits<Required<Server['Document']>, client.Document>>,
+  Holds<Fits<Required<Server['Media']>, client.Media>>,
+  Holds<Fits<Required<Server['Variant']>, client.Variant>>,
+  Holds<Fits<Required<Server['Story']>, client.Story>>,
+  Holds<Fits<Required<Server['HistoryEntry']>, client.StoryChange>>,
+  Holds<Fits<Required<Server['Unfurled']>, client.Unfurled>>,
+  Holds<Fits<Required<Server['Mix']>, client.Mix>>,
+  Holds<Fits<Required<Server['Source']>, client.Source>>,
+  Holds<Fits<Required<Server['FoundFeed']>, client.FoundFeed>>,
+  Holds<Fits<Required<Server['OpmlReport']>, client.OpmlReport>>,
+  Holds<Fits<Required<Server['WatchItem']>, client.WatchItem>>,
+  Holds<Fits<Required<Server['WatchPage']>, client.WatchPage>>,
+  Holds<Fits<Required<Server['WatchDecision']>, client.WatchDecided>>,
+  Holds<Fits<Required<Server['Why']>, client.Why>>,
+  Holds<Fits<Required<Server['TodayStory']>, client.TodayStory>>,
+  Holds<Fits<Required<Server['Today']>, client.Today>>,
+  Holds<Fits<Required<Server['NetworkChoice']>, client.NetworkChoice>>,
+  Holds<Fits<Required<Server['Draft']>, client.Draft>>,
+  Holds<Fits<Required<Server['Composer']>, client.Composer>>,
+  Holds<Fits<Required<Server['OriginalityAnswer']>, client.Originality>>,
+  Holds<Fits<Required<Server['Share']>, client.Share>>,
+  Holds<Fits<Required<Server['ShareOpened']>, client.ShareOpened>>,
+  Holds<Fits<Required<Server['Influence']>, client.Influence>>
+];
+export type Questions = [
+  Holds<Fits<client.SetUp, Server['SetUp']>>,
+  Holds<Fits<client.SignIn, Server['SignIn']>>,
+  Holds<Fits<client.InviteInput, Server['Inviting']>>,
+  Holds<Fits<client.PersonInput, Server['PersonFields']>>,
+  Holds<Fits<client.VariantInput, Server['VariantInput']>>,
+  Holds<Fits<client.StoryInput, Server['StoryInput']>>,
+  Holds<Fits<client.ShareInput, Server['ShareInput']>>
+];
