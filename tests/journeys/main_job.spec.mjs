@@ -68,7 +68,7 @@ for (const language of ['fr', 'en']) {
       await camille.field('door.setup.programme').fill('Les Éclaireurs');
       await camille.page.getByLabel(camille.t('door.setup.language')).selectOption(language);
       await camille.field('door.setup.name').fill('Camille Roux');
-      await camille.field('door.work_email').fill('camille@acieries.example');
+      await camille.field('door.email').fill('camille@acieries.example');
       await camille.field('door.password').fill(password);
       await camille.button('door.setup.act').tap();
       await camille.page.waitForURL((url) => !url.pathname.startsWith('/setup'));
@@ -82,7 +82,7 @@ for (const language of ['fr', 'en']) {
       await roles.ask('POST', '/session', { email: 'camille@acieries.example', password });
       const grant = async (email, role) => {
         const { items } = await roles.ask('GET', `/people?query=${encodeURIComponent(email)}`);
-        await roles.ask('PUT', `/people/${items[0].id}/roles`, { roles: ['member', role] });
+        await roles.ask('PUT', `/people/${items[0].id}/roles`, { roles: [role] });
       };
       await grant('lea@acieries.example', 'lead');
       await grant('ed@acieries.example', 'editor');

@@ -49,9 +49,23 @@ class Person {
   async looksRight() {
     await this.page.waitForTimeout(400);
     const found = await new AxeBuilder({ page: this.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-    expect(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`), this.page.url()).toEqual([]);
+    const wrong = [];
+    for (const { id, nodes } of found.violations)
+      for (const { target } of nodes) if (id !== 'target-size' || (await this.isTooSmall(target))) wrong.push(`${id}: ${target.join(' ')}`);
+    expect(wrong, this.page.url()).toEqual([]);
     const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(wide, `${this.page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
+  }
+  /**
+   * What is scrolled half under a bar that sticks counts as small for axe, which measures the part that shows. WCAG 2.5.8
+   * is about the target itself, so it is measured again in the middle of the screen.
+   */
+  async isTooSmall(target) {
+    const scroll = await this.page.evaluate(() => scrollY);
+    await this.page.locator(target.at(-1)).evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+    const again = await new AxeBuilder({ page: this.page }).include(target).withRules('target-size').analyze();
+    await this.page.evaluate((y) => scrollTo({ top: y, behavior: 'instant' }), scroll);
+    return again.violations.length > 0;
   }
   async close() {
     await this.context.close();
