@@ -1,5 +1,14 @@
 #include "app/cli.hpp"
 
+#include "app/commands/contract.hpp"
+#include "app/commands/doctor.hpp"
+#include "app/commands/feed_read.hpp"
+#include "app/commands/links.hpp"
+#include "app/commands/page_read.hpp"
+#include "app/commands/people_import.hpp"
+#include "app/commands/robots.hpp"
+#include "app/commands/serve.hpp"
+
 #include <fmt/format.h>
 #include <sodium.h>
 
@@ -7,15 +16,6 @@
 #include <cstdio>
 #include <string>
 #include <vector>
-
-#include "app/commands/contract.hpp"
-#include "app/commands/doctor.hpp"
-#include "app/commands/feed_read.hpp"
-#include "app/commands/page_read.hpp"
-#include "app/commands/links.hpp"
-#include "app/commands/robots.hpp"
-#include "app/commands/people_import.hpp"
-#include "app/commands/serve.hpp"
 
 namespace essaim {
 namespace {
@@ -30,21 +30,31 @@ struct Command {
 };
 
 constexpr std::array command_table{
-    Command{"serve", "[--config FILE] [--data DIR] [--listen ADDRESS] [--postgres URL] [--demo]", "the server and its workers", run_serve},
-    Command{"doctor", "[--config FILE] [--data DIR] [--json]", "checks configuration, database, mail, network, clock; says how to mend each", run_doctor},
-    Command{"feed read", "FILE-or-URL [--url URL] [--allow-host HOST]", "a feed as JSON Feed 1.1 on standard output", commands::run_feed_read},
-    Command{"page read", "FILE-or-URL [--url URL] [--allow-host HOST]", "what the unfurler sees of a page, as JSON", commands::run_page_read},
-    Command{"links make", "ADDRESS [--count N] [--data DIR]", "tracked links that belong to nobody, while no server runs", run_links_make},
-    Command{"robots", "[--json]", "user agents on standard input, one a line; robot or person a line on standard output", run_robots},
-    Command{"people import", "FILE.csv [--dry-run] [--json] [--data DIR] [--postgres URL]", "people, groups and sites from a table; --dry-run shows what would change", run_people_import},
+    Command{"serve", "[--config FILE] [--data DIR] [--listen ADDRESS] [--postgres URL] [--demo]",
+            "the server and its workers", run_serve},
+    Command{"doctor", "[--config FILE] [--data DIR] [--json]",
+            "checks configuration, database, mail, network, clock; says how to mend each", run_doctor},
+    Command{"feed read", "FILE-or-URL [--url URL] [--allow-host HOST]", "a feed as JSON Feed 1.1 on standard output",
+            commands::run_feed_read},
+    Command{"page read", "FILE-or-URL [--url URL] [--allow-host HOST]", "what the unfurler sees of a page, as JSON",
+            commands::run_page_read},
+    Command{"links make", "ADDRESS [--count N] [--data DIR]",
+            "tracked links that belong to nobody, while no server runs", run_links_make},
+    Command{"robots", "[--json]",
+            "user agents on standard input, one a line; robot or person a line on standard output", run_robots},
+    Command{"people import", "FILE.csv [--dry-run] [--json] [--data DIR] [--postgres URL]",
+            "people, groups and sites from a table; --dry-run shows what would change", run_people_import},
     Command{"openapi", "", "the API's contract (OpenAPI 3.1) on standard output", run_openapi},
     Command{"permissions", "", "every route with the roles that may use it", run_permissions},
 };
 
 void print_help() {
   fmt::print("essaim: employee advocacy by volunteers\n\n");
-  for (auto const& command : command_table) fmt::print("  essaim {} {}\n      {}\n", command.words, command.usage, command.does);
-  fmt::print("\nConfiguration: a file of KEY=value (--config), then ESSAIM_KEY in the environment, then options. `essaim doctor` explains.\n");
+  for (auto const& command : command_table)
+    fmt::print("  essaim {} {}\n      {}\n", command.words, command.usage, command.does);
+  fmt::print(
+      "\nConfiguration: a file of KEY=value (--config), then ESSAIM_KEY in the environment, then options. `essaim "
+      "doctor` explains.\n");
 }
 
 // The words of a command may be one ("serve") or two ("feed read").

@@ -1,12 +1,12 @@
 #pragma once
 // Wires all features: their routes, their jobs, what they hear of each other, what they hold on a person.
 
+#include "platform/access/organisation.hpp"
+#include "platform/http/router.hpp"
+
 #include <functional>
 #include <string>
 #include <vector>
-
-#include "platform/access/organisation.hpp"
-#include "platform/http/router.hpp"
 
 namespace essaim::http {
 class FastLane;

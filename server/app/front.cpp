@@ -1,10 +1,10 @@
 #include "app/front.hpp"
 
-#include <algorithm>
-
 #include "base/text.hpp"
 #include "platform/config/config.hpp"
 #include "platform/http/static_files.hpp"
+
+#include <algorithm>
 
 namespace essaim {
 namespace {
@@ -36,7 +36,8 @@ http::Response dispatch(App& app, http::Request const& request) {
     return plain(421, "This server does not answer for that host. Add it to ESSAIM_HOSTS, or set ESSAIM_BASE_URL.\n");
   if (request.path == "/metrics")
     return app.organisation.config->metrics_public ? metrics(app) : plain(404, "not found\n");
-  if (request.path.starts_with(app.router.prefix() + "/") || request.path == app.router.prefix()) return app.router.answer(request, app.organisation, app.authenticate);
+  if (request.path.starts_with(app.router.prefix() + "/") || request.path == app.router.prefix())
+    return app.router.answer(request, app.organisation, app.authenticate);
   for (auto const& answer : app.outside)
     if (auto response = answer(request)) return std::move(*response);
   return http::serve_web(request);
@@ -53,7 +54,9 @@ http::Handler make_front(App& app) {
 }
 
 http::Handler make_metrics_front(App& app) {
-  return [&app](http::Request const& request) { return request.path == "/metrics" ? metrics(app) : plain(404, "not found\n"); };
+  return [&app](http::Request const& request) {
+    return request.path == "/metrics" ? metrics(app) : plain(404, "not found\n");
+  };
 }
 
 }  // namespace essaim

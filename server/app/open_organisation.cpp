@@ -10,9 +10,8 @@
 #include "platform/mail/outbox.hpp"
 #include "platform/pictures/pictures.hpp"
 
-#include <unistd.h>
-
 #include <system_error>
+#include <unistd.h>
 
 namespace essaim {
 namespace {

@@ -2,11 +2,11 @@
 // Opens an organisation from a configuration: folder, keys, databases with their migrations, and what hangs on them.
 // The server and every command use the same door.
 
-#include <memory>
-
 #include "platform/access/organisation.hpp"
 #include "platform/config/config.hpp"
 #include "platform/crypto/key_ring.hpp"
+
+#include <memory>
 
 namespace essaim {
 

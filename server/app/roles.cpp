@@ -11,7 +11,8 @@ std::span<Role const> roles() {
       Role{"editor", {"content.edit"}},
       Role{"lead", {"content.edit", "people.read", "people.invite", "charter.edit", "settings.read"}},
       Role{"administrator",
-           {"content.edit", "people.read", "people.invite", "people.edit", "people.roles", "people.invitation_link", "charter.edit", "settings.read", "settings.edit"}},
+           {"content.edit", "people.read", "people.invite", "people.edit", "people.roles", "people.invitation_link",
+            "charter.edit", "settings.read", "settings.edit"}},
   };
   return matrix;
 }

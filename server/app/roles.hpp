@@ -1,11 +1,11 @@
 #pragma once
 // The one matrix of who may do what. No role holds a permission to see one member's figures.
 
+#include "platform/access/access.hpp"
+
 #include <span>
 #include <string_view>
 #include <vector>
-
-#include "platform/access/access.hpp"
 
 namespace essaim {
 

@@ -12,9 +12,10 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr size_t head_limit = 64 * 1024;
 
 // 0x80 to 0x9F; the rest of Windows-1252 is Latin-1.
-constexpr std::array<char32_t, 32> high_table{
-    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
-    0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+constexpr std::array<char32_t, 32> high_table{0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                              0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
+                                              0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                              0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
 
 std::array<std::string, 128> make_high_texts() {
   std::array<std::string, 128> out;
@@ -67,9 +68,12 @@ Result<CsvShape> CsvProbe::shape() const {
   constexpr std::string_view separators = ";,\t";
   bool quoted = false;
   for (char c : head) {
-    if (c == '"') quoted = !quoted;
-    else if (!quoted && (c == '\n' || c == '\r')) break;
-    else if (auto const at = separators.find(c); !quoted && at != std::string_view::npos) ++counts[at];
+    if (c == '"')
+      quoted = !quoted;
+    else if (!quoted && (c == '\n' || c == '\r'))
+      break;
+    else if (auto const at = separators.find(c); !quoted && at != std::string_view::npos)
+      ++counts[at];
   }
   auto const best = std::max_element(counts.begin(), counts.end());
   CsvShape shape;
@@ -116,14 +120,21 @@ void CsvReader::letter(char c) {
   bool const line_end = c == '\n' || c == '\r';
   switch (state_) {
     case State::quoted:
-      if (c == '"') state_ = State::quote_in_quoted;
-      else if (!second_of_pair) append(c == '\r' ? '\n' : c);
+      if (c == '"')
+        state_ = State::quote_in_quoted;
+      else if (!second_of_pair)
+        append(c == '\r' ? '\n' : c);
       break;
     case State::quote_in_quoted:
-      if (c == '"') { append('"'); state_ = State::quoted; }
-      else if (c == shape_.separator) end_field();
-      else if (line_end) end_row();
-      else if (c != ' ' && c != '\t') problem("csv.text_after_quote");
+      if (c == '"') {
+        append('"');
+        state_ = State::quoted;
+      } else if (c == shape_.separator)
+        end_field();
+      else if (line_end)
+        end_row();
+      else if (c != ' ' && c != '\t')
+        problem("csv.text_after_quote");
       break;
     case State::skip_row:
       if (line_end && !second_of_pair) end_row();
@@ -134,20 +145,31 @@ void CsvReader::letter(char c) {
       field_column_ = column_;
       [[fallthrough]];
     case State::plain:
-      if (c == '"' && trim(field_).empty()) { field_.clear(); state_ = State::quoted; }
-      else if (c == shape_.separator) end_field();
-      else if (line_end) end_row();
-      else { append(c); if (state_ == State::field_start) state_ = State::plain; }
+      if (c == '"' && trim(field_).empty()) {
+        field_.clear();
+        state_ = State::quoted;
+      } else if (c == shape_.separator)
+        end_field();
+      else if (line_end)
+        end_row();
+      else {
+        append(c);
+        if (state_ == State::field_start) state_ = State::plain;
+      }
       break;
   }
-  if (line_end && !second_of_pair) new_line();
-  else if (!line_end && (shape_.encoding == CsvEncoding::windows1252 || (c & 0xC0) != 0x80)) ++column_;
+  if (line_end && !second_of_pair)
+    new_line();
+  else if (!line_end && (shape_.encoding == CsvEncoding::windows1252 || (c & 0xC0) != 0x80))
+    ++column_;
 }
 
 void CsvReader::append(char c) {
   if (field_.size() >= field_limit) return problem("csv.field_too_long");
-  if (shape_.encoding == CsvEncoding::utf8) field_ += c;
-  else field_ += windows1252_to_utf8(static_cast<unsigned char>(c));
+  if (shape_.encoding == CsvEncoding::utf8)
+    field_ += c;
+  else
+    field_ += windows1252_to_utf8(static_cast<unsigned char>(c));
 }
 
 void CsvReader::end_field() {

@@ -4,12 +4,12 @@
 // stream: memory is one row, whatever the file weighs. What is broken is reported with its line and column and
 // reading goes on with the next row.
 
+#include "base/result.hpp"
+
 #include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/result.hpp"
 
 namespace essaim {
 
@@ -41,9 +41,9 @@ class CsvProbe {
 };
 
 struct CsvRow {
-  int64_t line = 0;                      // where it starts, the first line is 1
-  std::vector<std::string> fields;       // UTF-8
-  std::vector<int64_t> columns;          // column of the field's first letter on its line, the first is 1
+  int64_t line = 0;                 // where it starts, the first line is 1
+  std::vector<std::string> fields;  // UTF-8
+  std::vector<int64_t> columns;     // column of the field's first letter on its line, the first is 1
 };
 
 struct CsvProblem {
@@ -82,14 +82,15 @@ class CsvReader {
   std::string field_;
   int64_t line_ = 1, column_ = 1;
   int64_t field_line_ = 1, field_column_ = 1;
-  size_t mark_seen_ = 0;    // bytes of the byte order mark met so far
+  size_t mark_seen_ = 0;  // bytes of the byte order mark met so far
   bool mark_done_ = false;
   bool after_return_ = false;
   bool stopped_ = false;
 };
 
 /// Whole text at once: probe, then read. For small texts and tests.
-Result<CsvShape> read_csv(std::string_view text, CsvReader::OnRow const& on_row, CsvReader::OnProblem const& on_problem);
+Result<CsvShape> read_csv(std::string_view text, CsvReader::OnRow const& on_row,
+                          CsvReader::OnProblem const& on_problem);
 
 /// A byte of Windows-1252 as UTF-8; the five undefined ones become U+FFFD.
 std::string_view windows1252_to_utf8(unsigned char byte);

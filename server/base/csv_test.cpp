@@ -14,7 +14,11 @@ struct Read {
 Read read(std::string_view text) {
   Read out;
   auto const shape = read_csv(
-      text, [&](CsvRow const& row) { out.rows.push_back(row); return true; },
+      text,
+      [&](CsvRow const& row) {
+        out.rows.push_back(row);
+        return true;
+      },
       [&](CsvProblem const& problem) { out.problems.push_back(problem); });
   if (shape) out.shape = *shape;
   return out;
@@ -25,12 +29,19 @@ using Fields = std::vector<std::string>;
 }  // namespace
 
 TEST(Csv, reads_what_offices_send) {
-  struct Case { std::string_view text; char separator; Fields second; };
+  struct Case {
+    std::string_view text;
+    char separator;
+    Fields second;
+  };
   for (auto const& [text, separator, second] : {
            Case{"a,b\n1,2\n", ',', {"1", "2"}},
            Case{"a;b\r\n1;2\r\n", ';', {"1", "2"}},
            Case{"a\tb\r1\t2\r", '\t', {"1", "2"}},
-           Case{"\xEF\xBB\xBF" "a;b\n\"é;è\";2", ';', {"é;è", "2"}},
+           Case{"\xEF\xBB\xBF"
+                "a;b\n\"é;è\";2",
+                ';',
+                {"é;è", "2"}},
            Case{"a;b\n\"two\r\nlines\";\"say \"\"hi\"\"\"\n", ';', {"two\nlines", "say \"hi\""}},
            Case{"a,b\n , \n", ',', {" ", " "}},
            Case{"a,b\n  \"quoted after spaces\"  ,2\n", ',', {"quoted after spaces", "2"}},
@@ -88,7 +99,13 @@ TEST(Csv, empty_lines_are_skipped_and_limits_hold) {
 TEST(Csv, what_is_no_table_is_refused_by_name) {
   auto const none = [](CsvRow const&) { return true; };
   auto const quiet = [](CsvProblem const&) {};
-  EXPECT_EQ(read_csv(std::string_view("\xFF\xFE" "a\0", 4), none, quiet).error().code, "csv.utf16");
+  EXPECT_EQ(read_csv(std::string_view("\xFF\xFE"
+                                      "a\0",
+                                      4),
+                     none, quiet)
+                .error()
+                .code,
+            "csv.utf16");
   EXPECT_EQ(read_csv(std::string_view("PK\0\0", 4), none, quiet).error().code, "csv.binary");
 }
 
@@ -97,7 +114,13 @@ TEST(Csv, cut_anywhere_the_rows_are_the_same) {
   auto const whole = read(text);
   for (size_t cut = 0; cut <= text.size(); ++cut) {
     std::vector<CsvRow> rows;
-    CsvReader reader(whole.shape, [&](CsvRow const& row) { rows.push_back(row); return true; }, [](CsvProblem const&) {});
+    CsvReader reader(
+        whole.shape,
+        [&](CsvRow const& row) {
+          rows.push_back(row);
+          return true;
+        },
+        [](CsvProblem const&) {});
     reader.feed(std::string_view(text).substr(0, cut));
     reader.feed(std::string_view(text).substr(cut));
     reader.finish();

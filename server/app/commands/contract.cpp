@@ -1,15 +1,15 @@
 #include "app/commands/contract.hpp"
 
-#include <fmt/format.h>
-
-#include <cstdio>
-#include <filesystem>
-
 #include "app/commands/options.hpp"
 #include "app/compose.hpp"
 #include "app/open_organisation.hpp"
 #include "app/roles.hpp"
 #include "base/random.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
 
 namespace essaim {
 namespace {
@@ -19,7 +19,10 @@ template <class Print>
 int with_fresh_app(Print print) {
   struct Folder {
     std::filesystem::path path = std::filesystem::temp_directory_path() / ("essaim-contract-" + random_token(9));
-    ~Folder() { std::error_code ignored; std::filesystem::remove_all(path, ignored); }
+    ~Folder() {
+      std::error_code ignored;
+      std::filesystem::remove_all(path, ignored);
+    }
   } const folder;
   static SystemClock const clock;
   Config config;
@@ -50,8 +53,10 @@ int run_permissions(std::vector<std::string> const&) {
     for (auto const& role : roles()) fmt::print(" {}", role.name);
     fmt::print("\n");
     for (auto const& route : router.routes()) {
-      fmt::print("{:<6} {:<52} {:<24} {:<9}", http::to_text(route.method), route.path, route.permission.name, route.permission == open_to_all ? "yes" : "-");
-      for (auto const& role : roles()) fmt::print(" {:<{}}", may(role, route.permission) ? "yes" : "-", role.name.size());
+      fmt::print("{:<6} {:<52} {:<24} {:<9}", http::to_text(route.method), route.path, route.permission.name,
+                 route.permission == open_to_all ? "yes" : "-");
+      for (auto const& role : roles())
+        fmt::print(" {:<{}}", may(role, route.permission) ? "yes" : "-", role.name.size());
       fmt::print("\n");
     }
   });

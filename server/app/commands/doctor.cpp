@@ -1,13 +1,5 @@
 #include "app/commands/doctor.hpp"
 
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cstdio>
-#include <filesystem>
-
 #include "app/commands/options.hpp"
 #include "app/compose.hpp"
 #include "app/open_organisation.hpp"
@@ -15,6 +7,14 @@
 #include "base/random.hpp"
 #include "features/links/links.hpp"
 #include "platform/jobs/jobs.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace essaim {
 namespace {
@@ -28,20 +28,29 @@ struct Finding {
   std::string mend;  // empty when nothing needs mending
 };
 
-std::string_view to_text(State state) { return state == State::well ? "well" : state == State::notice ? "notice" : "broken"; }
+std::string_view to_text(State state) {
+  return state == State::well ? "well" : state == State::notice ? "notice" : "broken";
+}
 
 Finding check_folder(std::filesystem::path const& folder) {
   struct stat info {};
-  if (::stat(folder.c_str(), &info) != 0) return {"data folder", State::broken, folder.string() + " cannot be read", "create it, owned by the user that runs Essaim"};
-  if ((info.st_mode & 0077) != 0) return {"data folder", State::broken, "others may read it", fmt::format("chmod 700 {}", folder.string())};
+  if (::stat(folder.c_str(), &info) != 0)
+    return {"data folder", State::broken, folder.string() + " cannot be read",
+            "create it, owned by the user that runs Essaim"};
+  if ((info.st_mode & 0077) != 0)
+    return {"data folder", State::broken, "others may read it", fmt::format("chmod 700 {}", folder.string())};
   auto const probe = folder / (".probe-" + random_token(6));
   int const file = ::open(probe.c_str(), O_CREAT | O_WRONLY | O_EXCL, 0600);
   bool const written = file >= 0 && ::write(file, "x", 1) == 1 && ::fsync(file) == 0;
   if (file >= 0) ::close(file);
   ::unlink(probe.c_str());
-  if (!written) return {"data folder", State::broken, "nothing can be written there", "free some space, and check who owns the folder"};
+  if (!written)
+    return {"data folder", State::broken, "nothing can be written there",
+            "free some space, and check who owns the folder"};
   auto const space = std::filesystem::space(folder);
-  if (space.available < (512u << 20)) return {"data folder", State::notice, fmt::format("{} MiB left on its disk", space.available >> 20), "free some space before it is full"};
+  if (space.available < (512u << 20))
+    return {"data folder", State::notice, fmt::format("{} MiB left on its disk", space.available >> 20),
+            "free some space before it is full"};
   return {"data folder", State::well, fmt::format("{}, {} GiB free", folder.string(), space.available >> 30), ""};
 }
 
@@ -49,42 +58,65 @@ Finding check_address(Config const& config) {
   auto const url = config.public_url();
   if (url.starts_with("https://")) return {"address", State::well, url, ""};
   bool const loopback = url.find("//127.") != std::string::npos || url.find("//localhost") != std::string::npos;
-  if (loopback) return {"address", State::notice, url + ": this machine only", "for colleagues: a domain with HTTPS in front, ESSAIM_BASE_URL=https://…, ESSAIM_TRUSTED_PROXIES"};
-  return {"address", State::broken, url + " has no HTTPS: nobody can sign in there", "put a TLS proxy in front and set ESSAIM_BASE_URL=https://…"};
+  if (loopback)
+    return {"address", State::notice, url + ": this machine only",
+            "for colleagues: a domain with HTTPS in front, ESSAIM_BASE_URL=https://…, ESSAIM_TRUSTED_PROXIES"};
+  return {"address", State::broken, url + " has no HTTPS: nobody can sign in there",
+          "put a TLS proxy in front and set ESSAIM_BASE_URL=https://…"};
 }
 
 Finding check_mail(Config const& config) {
   if (config.smtp_url.empty())
-    return {"mail", State::notice, "no mail server: mails wait, invitations are links that an administrator copies", "ESSAIM_SMTP_URL=smtp://host:587, ESSAIM_SMTP_USER, ESSAIM_SMTP_PASSWORD_FILE, ESSAIM_MAIL_FROM"};
-  if (config.mail_from.empty()) return {"mail", State::broken, "no sender", "ESSAIM_MAIL_FROM=\"Programme <address@your-domain>\""};
+    return {"mail", State::notice, "no mail server: mails wait, invitations are links that an administrator copies",
+            "ESSAIM_SMTP_URL=smtp://host:587, ESSAIM_SMTP_USER, ESSAIM_SMTP_PASSWORD_FILE, ESSAIM_MAIL_FROM"};
+  if (config.mail_from.empty())
+    return {"mail", State::broken, "no sender", "ESSAIM_MAIL_FROM=\"Programme <address@your-domain>\""};
   return {"mail", State::well, "by " + config.smtp_url, ""};
 }
 
 Finding check_jobs(jobs::Queue& queue) {
   auto const health = queue.health();
-  if (health.dead > 0) return {"jobs", State::notice, fmt::format("{} waiting, {} given up", health.waiting, health.dead), "the log says why (search job.failed)"};
-  if (health.late > 0) return {"jobs", State::notice, fmt::format("{} are late", health.late), "start `essaim serve`: its workers do them"};
+  if (health.dead > 0)
+    return {"jobs", State::notice, fmt::format("{} waiting, {} given up", health.waiting, health.dead),
+            "the log says why (search job.failed)"};
+  if (health.late > 0)
+    return {"jobs", State::notice, fmt::format("{} are late", health.late),
+            "start `essaim serve`: its workers do them"};
   return {"jobs", State::well, fmt::format("{} waiting", health.waiting), ""};
 }
 
 Finding check_clicks(links::Health const& health) {
-  if (health.failing) return {"clicks", State::broken, "cannot be stored: " + health.problem, "free some space, or start the database; clicks wait in memory until then"};
-  if (health.warn) return {"clicks", State::broken, "durable to " + health.durable_to + " only, though a standby exists", "set synchronous_standby_names, or a fail-over loses answered clicks"};
+  if (health.failing)
+    return {"clicks", State::broken, "cannot be stored: " + health.problem,
+            "free some space, or start the database; clicks wait in memory until then"};
+  if (health.warn)
+    return {"clicks", State::broken, "durable to " + health.durable_to + " only, though a standby exists",
+            "set synchronous_standby_names, or a fail-over loses answered clicks"};
   if (health.incomplete_hours > 0)
-    return {"clicks", State::notice, fmt::format("{} of the last 24 hours may miss one: readers were redirected before the disk had answered", health.incomplete_hours), "look after the disk's speed and space; figures over these hours say so"};
+    return {"clicks", State::notice,
+            fmt::format("{} of the last 24 hours may miss one: readers were redirected before the disk had answered",
+                        health.incomplete_hours),
+            "look after the disk's speed and space; figures over these hours say so"};
   return {"clicks", State::well, "durable to " + health.durable_to, ""};
 }
 
 constexpr db::Sql read_setting{"doctor.read_setting", "select current_setting($1)"};
 
 void check_postgres(db::Db& db, std::vector<Finding>& findings) {
-  auto const setting = [&](std::string_view name) { return db.read([&](db::Tx& tx) { return tx.one<std::string>(read_setting, name).value_or(""); }); };
+  auto const setting = [&](std::string_view name) {
+    return db.read([&](db::Tx& tx) { return tx.one<std::string>(read_setting, name).value_or(""); });
+  };
   if (setting("log_statement") != "none")
-    findings.push_back({"database log", State::broken, "PostgreSQL writes statements to its log, with what people wrote", "alter role … set log_statement = 'none'"});
+    findings.push_back({"database log", State::broken,
+                        "PostgreSQL writes statements to its log, with what people wrote",
+                        "alter role … set log_statement = 'none'"});
   if (setting("log_parameter_max_length_on_error") != "0")
-    findings.push_back({"database log", State::broken, "PostgreSQL writes parameters of failed statements to its log", "alter system set log_parameter_max_length_on_error = 0"});
-  findings.push_back({"durable to", setting("fsync") == "on" ? State::well : State::broken, setting("synchronous_standby_names").empty() ? "this disk" : "a synchronous standby",
-                      setting("fsync") == "on" ? "" : "set fsync = on: without it a power cut loses what was answered"});
+    findings.push_back({"database log", State::broken, "PostgreSQL writes parameters of failed statements to its log",
+                        "alter system set log_parameter_max_length_on_error = 0"});
+  findings.push_back(
+      {"durable to", setting("fsync") == "on" ? State::well : State::broken,
+       setting("synchronous_standby_names").empty() ? "this disk" : "a synchronous standby",
+       setting("fsync") == "on" ? "" : "set fsync = on: without it a power cut loses what was answered"});
 }
 
 std::vector<Finding> examine(Config config) {
@@ -92,28 +124,36 @@ std::vector<Finding> examine(Config config) {
   static SystemClock const clock;
   auto organisation = OpenOrganisation::open(std::move(config), clock);
   if (!organisation) {
-    findings.push_back({"database", State::broken, organisation.error().code + ": " + organisation.error().detail, "check the data folder, ESSAIM_POSTGRES and that the key file is the one of this database"});
+    findings.push_back({"database", State::broken, organisation.error().code + ": " + organisation.error().detail,
+                        "check the data folder, ESSAIM_POSTGRES and that the key file is the one of this database"});
     return findings;
   }
   auto& opened = **organisation;
   findings.push_back(check_folder(opened->folder));
-  findings.push_back({"database", State::well, opened->db->engine() == db::Engine::sqlite ? "SQLite, migrated" : "PostgreSQL, migrated", ""});
+  findings.push_back({"database", State::well,
+                      opened->db->engine() == db::Engine::sqlite ? "SQLite, migrated" : "PostgreSQL, migrated", ""});
   if (opened->db->engine() == db::Engine::postgres) check_postgres(*opened->db, findings);
   findings.push_back(check_jobs(opened.jobs()));
   findings.push_back({"clock", State::well, to_rfc3339(clock.now()), ""});
   App app{.organisation = *opened};
   if (auto const composed = compose(app); !composed)
-    findings.push_back({"features", State::broken, composed.error().code + ": " + composed.error().detail, "the detail names what does not open"});
+    findings.push_back({"features", State::broken, composed.error().code + ": " + composed.error().detail,
+                        "the detail names what does not open"});
   if (app.links) findings.push_back(check_clicks(app.links->health()));
   for (auto const& ask : app.readiness)
-    if (auto const reason = ask(); !reason.empty()) findings.push_back({"readiness", State::broken, reason, "see the log of `essaim serve`"});
+    if (auto const reason = ask(); !reason.empty())
+      findings.push_back({"readiness", State::broken, reason, "see the log of `essaim serve`"});
   return findings;
 }
 
 void print(std::vector<Finding> const& findings, bool json) {
   if (json) {
     JsonArray items;
-    for (auto const& f : findings) items.push_back(JsonObject{{"what", f.what}, {"state", to_text(f.state)}, {"said", f.said}, {"mend", f.mend.empty() ? Json() : Json(f.mend)}});
+    for (auto const& f : findings)
+      items.push_back(JsonObject{{"what", f.what},
+                                 {"state", to_text(f.state)},
+                                 {"said", f.said},
+                                 {"mend", f.mend.empty() ? Json() : Json(f.mend)}});
     fmt::print("{}", print_json_pretty(Json(std::move(items))));
     return;
   }
@@ -130,7 +170,8 @@ int run_doctor(std::vector<std::string> const& arguments) {
   if (!options) return complain(options.error());
   auto const findings = examine(std::move(options->config));
   print(findings, options->json);
-  bool const broken = std::any_of(findings.begin(), findings.end(), [](auto const& f) { return f.state == State::broken; });
+  bool const broken =
+      std::any_of(findings.begin(), findings.end(), [](auto const& f) { return f.state == State::broken; });
   return broken ? 1 : 0;
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 // Options that several commands share: where the configuration and the data are.
 
+#include "platform/config/config.hpp"
+
 #include <string>
 #include <vector>
-
-#include "platform/config/config.hpp"
 
 namespace essaim {
 

@@ -1,14 +1,5 @@
 #include "app/commands/serve.hpp"
 
-#include <fmt/format.h>
-#include <pthread.h>
-
-#include <charconv>
-#include <csignal>
-#include <cstdio>
-#include <memory>
-#include <thread>
-
 #include "app/commands/options.hpp"
 #include "app/compose.hpp"
 #include "app/front.hpp"
@@ -16,6 +7,15 @@
 #include "platform/http/server.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/log/log.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <csignal>
+#include <cstdio>
+#include <memory>
+#include <pthread.h>
+#include <thread>
 
 namespace essaim {
 namespace {
@@ -28,7 +28,8 @@ struct Address {
 Result<Address> read_address(std::string const& text) {
   auto const colon = text.rfind(':');
   Address address{text.substr(0, colon), 0};
-  if (address.host.starts_with('[') && address.host.ends_with(']')) address.host = address.host.substr(1, address.host.size() - 2);
+  if (address.host.starts_with('[') && address.host.ends_with(']'))
+    address.host = address.host.substr(1, address.host.size() - 2);
   auto const* first = text.data() + colon + 1;
   auto const* last = text.data() + text.size();
   if (colon == std::string::npos || std::from_chars(first, last, address.port).ptr != last)
@@ -42,7 +43,8 @@ std::unique_ptr<http::Server> open_server(App& app, Config const& config, Addres
   options.port = address.port;
   options.workers = config.workers;
   options.trusted_proxies = config.trusted_proxies;
-  options.larger_bodies = {{"/api/v1/people/import-previews", 64u << 20}, {"/api/v1/media", 24u << 20}, {"/api/v1/sources/opml", 4u << 20}};
+  options.larger_bodies = {
+      {"/api/v1/people/import-previews", 64u << 20}, {"/api/v1/media", 24u << 20}, {"/api/v1/sources/opml", 4u << 20}};
   return http::listen(std::move(options), make_front(app), app.fast_lane);
 }
 
@@ -74,17 +76,21 @@ Result<Done> serve(Config config) {
     server = open_server(app, organisation->config(), address);
     if (auto const& where = organisation->config().metrics_listen; !where.empty()) {
       auto const metrics_address = TRY(read_address(where));
-      metrics = http::listen({.address = metrics_address.host, .port = metrics_address.port, .workers = 1}, make_metrics_front(app), nullptr);
+      metrics = http::listen({.address = metrics_address.host, .port = metrics_address.port, .workers = 1},
+                             make_metrics_front(app), nullptr);
     }
   } catch (std::system_error const& error) {
-    return fail(Fault::unavailable, "app.listen", std::string(error.what()) + "; another server may have that address: choose one with --listen");
+    return fail(Fault::unavailable, "app.listen",
+                std::string(error.what()) + "; another server may have that address: choose one with --listen");
   }
   app.organisation.live = &server->events();
   organisation->jobs().start(2);
   for (auto const& greet : app.greetings) greet(server->port());
   log::info("app.listening", {{log::Field::port, int64_t(server->port())}});
   std::jthread waiter([&] { stop_on_signal(signals, *server); });
-  std::jthread metrics_thread([&] { if (metrics) metrics->run(); });
+  std::jthread metrics_thread([&] {
+    if (metrics) metrics->run();
+  });
   server->run();
   if (metrics) metrics->stop();
   organisation->jobs().stop();

@@ -2,15 +2,15 @@
 // Everything that belongs to an organisation hangs on one object, found from an exact list of hosts (promise 10):
 // no query can reach another's, because there is no other handle in reach.
 
-#include <filesystem>
-#include <string>
-#include <vector>
-
 #include "base/clock.hpp"
 #include "base/id.hpp"
 #include "platform/access/personal_data.hpp"
 #include "platform/db/db.hpp"
 #include "platform/events/events.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
 
 namespace essaim {
 
@@ -43,13 +43,13 @@ struct Organisation {
   db::Db* db = nullptr;
   KeyRing const* keys = nullptr;
   IdCipher ids{{}};
-  http::EventHub* live = nullptr;    // live updates to browsers; null on the command line
+  http::EventHub* live = nullptr;  // live updates to browsers; null on the command line
   http::Fetcher* fetcher = nullptr;
   mail::Outbox* mail = nullptr;
   jobs::Queue* jobs = nullptr;
   Blobs* blobs = nullptr;
-  events::Bus news;                          // filled by app/compose before the first request
-  std::vector<PersonalData> personal_data;   // one entry a feature
+  events::Bus news;                              // filled by app/compose before the first request
+  std::vector<PersonalData> personal_data;       // one entry a feature
   pictures::Pictures const* pictures = nullptr;  // the helper process that draws uploads and copies anew
 
   Instant now() const { return clock->now(); }

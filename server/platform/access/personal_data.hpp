@@ -1,12 +1,12 @@
 #pragma once
 // What a feature holds on a person. A test reads the schema and fails on a person_id column that no feature claims.
 
+#include "base/json.hpp"
+#include "platform/db/db.hpp"
+
 #include <functional>
 #include <string_view>
 #include <vector>
-
-#include "base/json.hpp"
-#include "platform/db/db.hpp"
 
 namespace essaim {
 

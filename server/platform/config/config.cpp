@@ -139,8 +139,8 @@ size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::string nearest_key(std::string_view name) {
-  auto const nearest = std::ranges::min_element(
-      keys, {}, [&](Key const& key) { return edit_distance(name, key.shown.name); });
+  auto const nearest =
+      std::ranges::min_element(keys, {}, [&](Key const& key) { return edit_distance(name, key.shown.name); });
   return std::string(nearest->shown.name);
 }
 

@@ -3,49 +3,49 @@
 // KEY=value lines, then from the environment (ESSAIM_KEY), which wins. An unknown key refuses to start and names the
 // nearest known one. A secret has a twin KEY_FILE that names the file it stands in.
 
+#include "base/result.hpp"
+
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "base/result.hpp"
-
 namespace essaim {
 
 struct Config {
   // Where: the folder of the organisation's data (mode 0700), the address to listen on, what people type.
-  std::string data = "data";                // data: folder
-  std::string listen = "127.0.0.1:8080";    // listen: ADDRESS:PORT, [::1]:PORT; port 0 takes a free one
-  std::string base_url;                     // base_url: "https://swarm.example.org"; links in mails start with it
-  std::string short_base_url;               // short_base_url: a short domain for /r/ links; empty: base_url
-  std::vector<std::string> hosts;           // hosts: exact names answered besides those of the two above, comma-separated
+  std::string data = "data";              // data: folder
+  std::string listen = "127.0.0.1:8080";  // listen: ADDRESS:PORT, [::1]:PORT; port 0 takes a free one
+  std::string base_url;                   // base_url: "https://swarm.example.org"; links in mails start with it
+  std::string short_base_url;             // short_base_url: a short domain for /r/ links; empty: base_url
+  std::vector<std::string> hosts;         // hosts: exact names answered besides those of the two above, comma-separated
 
   // Database: SQLite in the data folder unless told otherwise.
-  std::string postgres;                     // postgres (or postgres_file): "postgresql://…" as libpq reads it
-  std::string postgres_clicks;              // postgres_clicks (or …_file): the click store's; empty: the one above
+  std::string postgres;         // postgres (or postgres_file): "postgresql://…" as libpq reads it
+  std::string postgres_clicks;  // postgres_clicks (or …_file): the click store's; empty: the one above
 
   // Mail: without an address, mails wait in the outbox.
-  std::string smtp_url;                     // smtp_url: "smtp://mail.example.org:587" (STARTTLS), "smtps://…:465"
-  std::string smtp_user;                    // smtp_user
-  std::string smtp_password;                // smtp_password (or smtp_password_file)
-  std::string smtp_security = "starttls";   // smtp_security: starttls (required), opportunistic, none (loopback only)
-  std::string mail_from;                    // mail_from: "Les Éclaireurs <swarm@example.org>"
+  std::string smtp_url;                    // smtp_url: "smtp://mail.example.org:587" (STARTTLS), "smtps://…:465"
+  std::string smtp_user;                   // smtp_user
+  std::string smtp_password;               // smtp_password (or smtp_password_file)
+  std::string smtp_security = "starttls";  // smtp_security: starttls (required), opportunistic, none (loopback only)
+  std::string mail_from;                   // mail_from: "Les Éclaireurs <swarm@example.org>"
 
   // Doors.
-  std::vector<std::string> trusted_proxies; // trusted_proxies: addresses whose X-Forwarded-* are believed
-  bool metrics_public = false;              // metrics_public: yes: /metrics also on the public listener
-  std::string metrics_listen = "127.0.0.1:9464";  // metrics_listen: the address of /metrics; empty: nowhere
+  std::vector<std::string> trusted_proxies;         // trusted_proxies: addresses whose X-Forwarded-* are believed
+  bool metrics_public = false;                      // metrics_public: yes: /metrics also on the public listener
+  std::string metrics_listen = "127.0.0.1:9464";    // metrics_listen: the address of /metrics; empty: nowhere
   std::vector<std::string> allowed_internal_hosts;  // allowed_internal_hosts: intranet names the fetcher may visit
-  std::string geoip_file;                   // geoip_file: a GeoLite2-Country .mmdb for countries of clicks; empty: none
+  std::string geoip_file;  // geoip_file: a GeoLite2-Country .mmdb for countries of clicks; empty: none
 
   // The process.
-  int workers = 8;                          // workers: threads for requests
-  bool demo = false;                        // demo: yes: fills an empty organisation with a fictional company
-  std::string log_level = "info";           // log_level: debug, info, warn, error
-  std::string runtime_folder;               // runtime_folder: for today's salt (tmpfs); empty: /run or /dev/shm
-  std::string token_key_file;               // token_key_file: the master key; empty: DATA/keys/token.key
-  std::string bots_file;                    // bots_file: extra robots, a pattern a line
+  int workers = 8;                 // workers: threads for requests
+  bool demo = false;               // demo: yes: fills an empty organisation with a fictional company
+  std::string log_level = "info";  // log_level: debug, info, warn, error
+  std::string runtime_folder;      // runtime_folder: for today's salt (tmpfs); empty: /run or /dev/shm
+  std::string token_key_file;      // token_key_file: the master key; empty: DATA/keys/token.key
+  std::string bots_file;           // bots_file: extra robots, a pattern a line
 
   std::string key_file() const { return token_key_file.empty() ? data + "/keys/token.key" : token_key_file; }
   /// base_url, or the listening address as http when it is empty.

@@ -30,8 +30,9 @@ TEST(Config, an_unknown_key_refuses_to_start_and_names_the_nearest) {
 }
 
 TEST(Config, reads_lists_flags_quotes_and_comments) {
-  auto const config = read("# the swarm\nESSAIM_BASE_URL = \"https://swarm.example.org/\"\nhosts=A.example.org, b.example.org\n"
-                           "demo=yes\nworkers=3\n");
+  auto const config = read(
+      "# the swarm\nESSAIM_BASE_URL = \"https://swarm.example.org/\"\nhosts=A.example.org, b.example.org\n"
+      "demo=yes\nworkers=3\n");
   ASSERT_TRUE(config);
   EXPECT_EQ(config->base_url, "https://swarm.example.org");
   EXPECT_EQ(config->hosts, (std::vector<std::string>{"a.example.org", "b.example.org"}));

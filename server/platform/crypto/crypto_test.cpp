@@ -4,9 +4,9 @@
 #include "platform/crypto/password.hpp"
 
 #include <gtest/gtest.h>
-#include <sys/stat.h>
 
 #include <filesystem>
+#include <sys/stat.h>
 
 namespace essaim {
 
@@ -33,8 +33,9 @@ TEST(Crypto, passwords_use_argon2id_at_the_owasp_floor_or_above) {
   EXPECT_NE(hash, hasher.hash(password));
   EXPECT_FALSE(PasswordHasher::is_outdated(hash));
   // Made by libsodium with m = 8 MiB, t = 1.
-  EXPECT_TRUE(PasswordHasher::is_outdated("$argon2id$v=19$m=8192,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$"
-                                          "TLCBVnSLGpXPRjP1zPOQ9tkLQFFVdXUr1uzjpXAFQzo"));
+  EXPECT_TRUE(
+      PasswordHasher::is_outdated("$argon2id$v=19$m=8192,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$"
+                                  "TLCBVnSLGpXPRjP1zPOQ9tkLQFFVdXUr1uzjpXAFQzo"));
 }
 
 TEST(Crypto, a_long_password_is_not_truncated) {

@@ -4,15 +4,15 @@
 #include "base/text.hpp"
 #include "platform/crypto/hash.hpp"
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace essaim {
 namespace {
@@ -100,9 +100,9 @@ std::optional<std::string> KeyRing::open_sealed(std::string_view purpose, std::s
   std::string text(box.size() - nonce_bytes - tag_bytes, '\0');
   unsigned long long length = 0;
   auto const sealed = box.substr(nonce_bytes);
-  int const refused = crypto_aead_xchacha20poly1305_ietf_decrypt(
-      bytes_of(text), &length, nullptr, bytes_of(sealed), sealed.size(), bytes_of(associated), associated.size(),
-      bytes_of(box), bytes_of(std::string_view(secret)));
+  int const refused = crypto_aead_xchacha20poly1305_ietf_decrypt(bytes_of(text), &length, nullptr, bytes_of(sealed),
+                                                                 sealed.size(), bytes_of(associated), associated.size(),
+                                                                 bytes_of(box), bytes_of(std::string_view(secret)));
   return refused ? std::nullopt : std::optional(std::move(text));
 }
 

@@ -2,12 +2,12 @@
 // One master key for an organisation, outside its database (a backup without the key is useless). Every use derives its
 // own key by HKDF with the use's name, so that one leaked key opens one door.
 
+#include "base/result.hpp"
+
 #include <array>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "base/result.hpp"
 
 namespace essaim {
 

@@ -2,15 +2,14 @@
 
 #include "base/text.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace essaim::db {
 namespace {
@@ -36,7 +35,8 @@ bool is_sound(std::string_view framed_line) {
 
 Error broken(std::string const& path, int number) {
   bool const full = number == ENOSPC || number == EDQUOT || number == EFBIG;
-  return {Fault::unavailable, full ? "append_file.full" : "append_file.broken", path + ": " + std::strerror(number), {}};
+  return {
+      Fault::unavailable, full ? "append_file.full" : "append_file.broken", path + ": " + std::strerror(number), {}};
 }
 
 // Where the last whole and sound line ends.
@@ -139,8 +139,10 @@ Result<int64_t> AppendFile::replay(std::string const& path, std::function<void(s
   int64_t passed_over = 0;
   while (std::getline(in, line)) {
     if (in.eof()) break;
-    if (is_sound(line)) each(std::string_view(line).substr(9));
-    else ++passed_over;
+    if (is_sound(line))
+      each(std::string_view(line).substr(9));
+    else
+      ++passed_over;
   }
   return passed_over;
 }

@@ -3,14 +3,14 @@
 // more often than the backup and replayed by restore (promises.md 10). A line carries a checksum, so that the torn tail
 // of a power cut is dropped and nothing behind it is lost.
 
+#include "base/result.hpp"
+
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
-
-#include "base/result.hpp"
 
 namespace essaim::db {
 
@@ -39,7 +39,7 @@ class AppendFile {
   std::string path_;
   std::mutex mutex_;
   int file_ = -1;
-  int64_t size_ = 0;    // bytes known to be durable
+  int64_t size_ = 0;  // bytes known to be durable
   bool doubtful_ = false;
 };
 

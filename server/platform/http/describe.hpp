@@ -29,7 +29,7 @@ struct Limits {
   size_t min = 0;  // code points of a string, items of a list
   size_t max = 2000;
   std::vector<std::string_view> choices{};  // allowed values of a string, or of each string in a list
-  std::optional<int64_t> least{}, most{};  // of a number
+  std::optional<int64_t> least{}, most{};   // of a number
 };
 inline Limits one_of(std::initializer_list<std::string_view> values) {
   Limits l;

@@ -8,17 +8,17 @@
 // Before a handler runs the router has checked: method, permission (missing and forbidden are one answer), origin and
 // the X-Essaim header of every call that changes something (cross-site requests cannot send it), content type, body.
 
+#include "platform/access/access.hpp"
+#include "platform/access/organisation.hpp"
+#include "platform/http/describe.hpp"
+#include "platform/http/message.hpp"
+
 #include <functional>
 #include <map>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <vector>
-
-#include "platform/access/access.hpp"
-#include "platform/access/organisation.hpp"
-#include "platform/http/describe.hpp"
-#include "platform/http/message.hpp"
 
 namespace essaim::http {
 
@@ -30,28 +30,35 @@ struct Page {
 /// One request being answered: what came, who asks, and what the answer shall carry beside its body.
 class Call {
  public:
-  Call(Request const& request_, Organisation& organisation_, Viewer viewer_, std::map<std::string, std::string, std::less<>> path)
+  Call(Request const& request_, Organisation& organisation_, Viewer viewer_,
+       std::map<std::string, std::string, std::less<>> path)
       : request(request_), organisation(organisation_), viewer(std::move(viewer_)), path_(std::move(path)) {}
 
   Request const& request;
   Organisation& organisation;
   Viewer viewer;
-  Headers headers;      // of the answer: Set-Cookie, Retry-After, …
-  int status = 0;       // of the answer, when not 200, 201 (set it) or 204
+  Headers headers;  // of the answer: Set-Cookie, Retry-After, …
+  int status = 0;   // of the answer, when not 200, 201 (set it) or 204
 
   db::Db& db() { return *organisation.db; }
   Instant now() const { return organisation.now(); }
   std::string_view path(std::string_view name) const;
   /// The id in a path segment; a word that is none answers like a missing thing.
   template <class Tag>
-  Result<Id<Tag>> path_id(std::string_view name) const { return Id<Tag>{TRY(read_id(path(name)))}; }
+  Result<Id<Tag>> path_id(std::string_view name) const {
+    return Id<Tag>{TRY(read_id(path(name)))};
+  }
   Result<int64_t> read_id(std::string_view word) const;
   /// An id inside a body or a query: a bad word names its field.
   template <class Tag>
-  Result<Id<Tag>> id_at(std::string_view pointer, std::string_view word) const { return Id<Tag>{TRY(read_id_at(pointer, word))}; }
+  Result<Id<Tag>> id_at(std::string_view pointer, std::string_view word) const {
+    return Id<Tag>{TRY(read_id_at(pointer, word))};
+  }
   Result<int64_t> read_id_at(std::string_view pointer, std::string_view word) const;
   template <class Tag>
-  std::string show(Id<Tag> id) const { return organisation.ids.show(id); }
+  std::string show(Id<Tag> id) const {
+    return organisation.ids.show(id);
+  }
   std::string query(std::string_view name) const { return request.parameter(name).value_or(""); }
   Result<Page> page() const;
 
@@ -83,11 +90,11 @@ class Call {
 
 struct Route {
   Method method;
-  std::string path;       // "/api/v1/stories/{id}"
+  std::string path;  // "/api/v1/stories/{id}"
   Permission permission;
   std::string summary;
-  std::string accepts;    // content type of the body, empty: none
-  Json input, output;     // schemas; null: none, or not JSON
+  std::string accepts;  // content type of the body, empty: none
+  Json input, output;   // schemas; null: none, or not JSON
   int success = 200;
   std::function<Result<Response>(Call&)> handler;
 };
@@ -101,26 +108,43 @@ class Router {
   explicit Router(std::string prefix) : prefix_(std::move(prefix)) {}
 
   template <class Out, class F>
-  void get(std::string_view path, Permission permission, std::string_view summary, F handler) { add<Out>(Method::get, path, permission, summary, std::move(handler)); }
+  void get(std::string_view path, Permission permission, std::string_view summary, F handler) {
+    add<Out>(Method::get, path, permission, summary, std::move(handler));
+  }
   template <class Out, class F>
-  void del(std::string_view path, Permission permission, std::string_view summary, F handler) { add<Out>(Method::del, path, permission, summary, std::move(handler)); }
+  void del(std::string_view path, Permission permission, std::string_view summary, F handler) {
+    add<Out>(Method::del, path, permission, summary, std::move(handler));
+  }
   /// POST without a body.
   template <class Out, class F>
-  void post(std::string_view path, Permission permission, std::string_view summary, F handler) { add<Out>(Method::post, path, permission, summary, std::move(handler)); }
+  void post(std::string_view path, Permission permission, std::string_view summary, F handler) {
+    add<Out>(Method::post, path, permission, summary, std::move(handler));
+  }
   /// PUT without a body: a state is switched on.
   template <class Out, class F>
-  void put(std::string_view path, Permission permission, std::string_view summary, F handler) { add<Out>(Method::put, path, permission, summary, std::move(handler)); }
+  void put(std::string_view path, Permission permission, std::string_view summary, F handler) {
+    add<Out>(Method::put, path, permission, summary, std::move(handler));
+  }
   template <class In, class Out, class F>
-  void post(std::string_view path, Permission permission, std::string_view summary, F handler) { add<In, Out>(Method::post, path, permission, summary, std::move(handler)); }
+  void post(std::string_view path, Permission permission, std::string_view summary, F handler) {
+    add<In, Out>(Method::post, path, permission, summary, std::move(handler));
+  }
   template <class In, class Out, class F>
-  void put(std::string_view path, Permission permission, std::string_view summary, F handler) { add<In, Out>(Method::put, path, permission, summary, std::move(handler)); }
+  void put(std::string_view path, Permission permission, std::string_view summary, F handler) {
+    add<In, Out>(Method::put, path, permission, summary, std::move(handler));
+  }
   template <class In, class Out, class F>
-  void patch(std::string_view path, Permission permission, std::string_view summary, F handler) { add<In, Out>(Method::patch, path, permission, summary, std::move(handler)); }
+  void patch(std::string_view path, Permission permission, std::string_view summary, F handler) {
+    add<In, Out>(Method::patch, path, permission, summary, std::move(handler));
+  }
   template <class In, class Out, class F>
-  void del(std::string_view path, Permission permission, std::string_view summary, F handler) { add<In, Out>(Method::del, path, permission, summary, std::move(handler)); }
+  void del(std::string_view path, Permission permission, std::string_view summary, F handler) {
+    add<In, Out>(Method::del, path, permission, summary, std::move(handler));
+  }
   /// A body that is not JSON ("text/csv", "image/*", …): the handler reads call.request.body itself.
   template <class Out, class F>
-  void post_raw(std::string_view path, Permission permission, std::string_view accepts, std::string_view summary, F handler) {
+  void post_raw(std::string_view path, Permission permission, std::string_view accepts, std::string_view summary,
+                F handler) {
     add<Out>(Method::post, path, permission, summary, std::move(handler));
     routes_.back().accepts = accepts;
   }
@@ -134,38 +158,48 @@ class Router {
  private:
   template <class Out, class F>
   void add(Method method, std::string_view path, Permission permission, std::string_view summary, F handler) {
-    push(method, path, permission, summary, {}, {}, schema<Out>(), status_of<Out>(), [handler = std::move(handler)](Call& call) -> Result<Response> {
-      return reply<Out>(call, handler(call));
-    });
+    push(method, path, permission, summary, {}, {}, schema<Out>(), status_of<Out>(),
+         [handler = std::move(handler)](Call& call) -> Result<Response> { return reply<Out>(call, handler(call)); });
   }
   template <class In, class Out, class F>
   void add(Method method, std::string_view path, Permission permission, std::string_view summary, F handler) {
-    push(method, path, permission, summary, "application/json", schema<In>(), schema<Out>(), status_of<Out>(), [handler = std::move(handler)](Call& call) -> Result<Response> {
-      std::vector<FieldError> errors;
-      In const in = read_dto<In>(TRY(body_of(call.request)), errors);
-      if (!errors.empty()) return refuse_fields(errors, call.request.serial);
-      return reply<Out>(call, handler(call, in));
-    });
+    push(method, path, permission, summary, "application/json", schema<In>(), schema<Out>(), status_of<Out>(),
+         [handler = std::move(handler)](Call& call) -> Result<Response> {
+           std::vector<FieldError> errors;
+           In const in = read_dto<In>(TRY(body_of(call.request)), errors);
+           if (!errors.empty()) return refuse_fields(errors, call.request.serial);
+           return reply<Out>(call, handler(call, in));
+         });
   }
   template <class T>
   Json schema() {
-    if constexpr (std::is_same_v<T, Done> || std::is_same_v<T, Response>) return Json();
-    else { T value{}; return SchemaWriter::schema_of(value, Limits{}, schemas_); }
+    if constexpr (std::is_same_v<T, Done> || std::is_same_v<T, Response>)
+      return Json();
+    else {
+      T value{};
+      return SchemaWriter::schema_of(value, Limits{}, schemas_);
+    }
   }
   template <class Out>
-  static int status_of() { return std::is_same_v<Out, Done> ? 204 : 200; }
+  static int status_of() {
+    return std::is_same_v<Out, Done> ? 204 : 200;
+  }
   template <class Out>
   static Result<Response> reply(Call& call, Result<Out> result) {
     auto out = TRY(std::move(result));
-    if constexpr (std::is_same_v<Out, Response>) return out;
-    else if constexpr (std::is_same_v<Out, Done>) return Response{.status = call.status ? call.status : 204, .headers = {}, .body = {}, .stream = {}};
-    else return json_response(call.status ? call.status : 200, write_dto(out));
+    if constexpr (std::is_same_v<Out, Response>)
+      return out;
+    else if constexpr (std::is_same_v<Out, Done>)
+      return Response{.status = call.status ? call.status : 204, .headers = {}, .body = {}, .stream = {}};
+    else
+      return json_response(call.status ? call.status : 200, write_dto(out));
   }
   Response dispatch(Request const& request, Organisation& organisation, Authenticate const& authenticate) const;
   static Response json_response(int status, Json const& body);
   static Result<Json> body_of(Request const& request);
   static Response refuse_fields(std::vector<FieldError> const& errors, uint64_t serial);
-  void push(Method method, std::string_view path, Permission permission, std::string_view summary, std::string_view accepts, Json input, Json output, int success,
+  void push(Method method, std::string_view path, Permission permission, std::string_view summary,
+            std::string_view accepts, Json input, Json output, int success,
             std::function<Result<Response>(Call&)> handler);
 
   std::string prefix_;

@@ -36,7 +36,8 @@ class TestLane final : public FastLane {
   }
   void turn_ended() override {}
   void woken() override {
-    server_.load()->answer(waiting_, "HTTP/1.1 302 Found\r\nLocation: https://later.example/\r\nContent-Length: 0\r\n\r\n");
+    server_.load()->answer(waiting_,
+                           "HTTP/1.1 302 Found\r\nLocation: https://later.example/\r\nContent-Length: 0\r\n\r\n");
   }
   int patience() const override { return -1; }
   void release() { server_.load()->wake(); }

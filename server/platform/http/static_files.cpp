@@ -1,19 +1,27 @@
 #include "platform/http/static_files.hpp"
 
-#include <array>
-#include <string>
-
 #include "base/text.hpp"
 #include "platform/config/embedded.hpp"
+
+#include <array>
+#include <string>
 
 namespace essaim::http {
 namespace {
 
-struct Type { std::string_view ending, type; };
-constexpr std::array types{
-    Type{".html", "text/html; charset=utf-8"}, Type{".js", "text/javascript; charset=utf-8"}, Type{".css", "text/css; charset=utf-8"},
-    Type{".json", "application/json"}, Type{".webmanifest", "application/manifest+json"}, Type{".svg", "image/svg+xml"}, Type{".png", "image/png"},
-    Type{".woff2", "font/woff2"}, Type{".ico", "image/x-icon"}, Type{".txt", "text/plain; charset=utf-8"}};
+struct Type {
+  std::string_view ending, type;
+};
+constexpr std::array types{Type{".html", "text/html; charset=utf-8"},
+                           Type{".js", "text/javascript; charset=utf-8"},
+                           Type{".css", "text/css; charset=utf-8"},
+                           Type{".json", "application/json"},
+                           Type{".webmanifest", "application/manifest+json"},
+                           Type{".svg", "image/svg+xml"},
+                           Type{".png", "image/png"},
+                           Type{".woff2", "font/woff2"},
+                           Type{".ico", "image/x-icon"},
+                           Type{".txt", "text/plain; charset=utf-8"}};
 
 std::string_view type_of(std::string_view path) {
   for (auto const& [ending, type] : types)
@@ -32,7 +40,9 @@ Response file(Request const& request, std::string const& name) {
   response.with("content-type", std::string(type_of(name))).with("vary", "accept-encoding");
   bool const immutable = name.find("/immutable/") != std::string::npos;
   response.with("cache-control", immutable ? "public, max-age=31536000, immutable" : "no-cache");
-  struct Twin { std::string_view coding, ending; };
+  struct Twin {
+    std::string_view coding, ending;
+  };
   for (auto const& [coding, ending] : {Twin{"br", ".br"}, Twin{"gzip", ".gz"}}) {
     auto const bytes = find_embedded(name + std::string(ending));
     if (bytes.empty() || !accepts(request, coding)) continue;
@@ -44,12 +54,15 @@ Response file(Request const& request, std::string const& name) {
 }
 
 // Without the web app inside (a debug build) the server says so instead of showing nothing.
-constexpr std::string_view no_app = "<!doctype html><html lang=\"en\"><title>Essaim</title><p>This executable was built without its web app. Run ./run, or build the release preset.";
+constexpr std::string_view no_app =
+    "<!doctype html><html lang=\"en\"><title>Essaim</title><p>This executable was built without its web app. Run "
+    "./run, or build the release preset.";
 
 std::string content_security_policy() {
   auto const built = trim(find_embedded("web/csp.txt"));
   if (!built.empty()) return std::string(built);
-  return "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+  return "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors "
+         "'none'; object-src 'none'";
 }
 
 }  // namespace
@@ -78,9 +91,11 @@ void add_security_headers(Request const& request, Response& response) {
   auto add = [&](std::string_view name, std::string_view value) {
     if (find_header(response.headers, name).empty()) response.with(std::string(name), std::string(value));
   };
-  add("content-security-policy", find_header(response.headers, "content-type").starts_with("text/html")
-                                     ? std::string_view(csp)
-                                     : std::string_view("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"));
+  add("content-security-policy",
+      find_header(response.headers, "content-type").starts_with("text/html")
+          ? std::string_view(csp)
+          : std::string_view(
+                "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"));
   add("x-content-type-options", "nosniff");
   add("referrer-policy", "strict-origin-when-cross-origin");
   add("cross-origin-opener-policy", "same-origin");

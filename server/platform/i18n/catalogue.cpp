@@ -38,7 +38,8 @@ icu::Formattable to_formattable(MessageValue const& value) {
 }
 
 void flatten(std::string const& prefix, Json const& value, std::map<std::string, std::string, std::less<>>& out) {
-  if (auto const* text = value.string()) out[prefix] = *text;
+  if (auto const* text = value.string())
+    out[prefix] = *text;
   else if (auto const* object = value.object())
     for (auto const& [name, child] : *object) flatten(prefix.empty() ? name : prefix + "." + name, child, out);
 }

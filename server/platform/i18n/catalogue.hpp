@@ -1,7 +1,10 @@
 #pragma once
-// One message catalogue a language, shared with the web app: locales/<language>/<feature>.json, ICU MessageFormat. A file
-// is one flat or nested object; nested names are joined by dots ("mails" → {"invitation": {"subject": "…"}} is
+// One message catalogue a language, shared with the web app: locales/<language>/<feature>.json, ICU MessageFormat. A
+// file is one flat or nested object; nested names are joined by dots ("mails" → {"invitation": {"subject": "…"}} is
 // "mails.invitation.subject"). A language that lacks a key answers in English, and a key nobody has answers itself.
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -11,9 +14,6 @@
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include "base/clock.hpp"
-#include "base/result.hpp"
 
 namespace essaim {
 
@@ -25,7 +25,8 @@ class Catalogue {
  public:
   /// From the files embedded below "locales/". Throws std::runtime_error on malformed JSON: that is our own mistake.
   static Catalogue embedded();
-  static Result<Catalogue> read(std::vector<std::pair<std::string, std::string>> const& files);  // {"fr/people.json", text}
+  static Result<Catalogue> read(
+      std::vector<std::pair<std::string, std::string>> const& files);  // {"fr/people.json", text}
 
   std::string text(std::string_view language, std::string_view key, MessageArguments const& arguments = {}) const;
   bool has(std::string_view language, std::string_view key) const;

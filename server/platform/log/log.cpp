@@ -13,9 +13,9 @@ namespace essaim::log {
 namespace {
 
 constexpr std::array<std::string_view, 24> names{
-    "request", "route",   "method", "status",    "duration_ms", "bytes",       "sql",        "job",
-    "attempt", "code",    "fault",  "migration", "version",     "port",        "engine",     "count",
-    "store",   "mail_kind", "network", "feed_format", "media_kind", "error_class", "signal",   "key"};
+    "request", "route",     "method",  "status",      "duration_ms", "bytes",       "sql",    "job",
+    "attempt", "code",      "fault",   "migration",   "version",     "port",        "engine", "count",
+    "store",   "mail_kind", "network", "feed_format", "media_kind",  "error_class", "signal", "key"};
 static_assert(names.size() == size_t(Field::key) + 1, "every field has its name");
 
 std::atomic<void (*)(std::string_view)> other_sink{nullptr};
@@ -68,8 +68,10 @@ void write(Level level, std::string_view event, std::initializer_list<Entry> ent
                      "\",\"level\":\"" + std::string(to_word(level)) + "\",\"event\":" + json_quote(event);
   for (auto const& entry : entries) {
     line += ",\"" + std::string(to_text(entry.field)) + "\":";
-    if (auto const* number = std::get_if<int64_t>(&entry.value)) line += std::to_string(*number);
-    else line += json_quote(std::get<std::string_view>(entry.value));
+    if (auto const* number = std::get_if<int64_t>(&entry.value))
+      line += std::to_string(*number);
+    else
+      line += json_quote(std::get<std::string_view>(entry.value));
   }
   line += '}';
   if (sink) return sink(line);

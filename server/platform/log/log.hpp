@@ -14,17 +14,30 @@
 namespace essaim::log {
 
 enum class Field {
-  request,      // serial of the request, forgotten with the line's file
-  route,        // the pattern: "GET /api/v1/stories/{id}", never the path that was asked
-  method, status, duration_ms, bytes,
-  sql,          // a statement's name
-  job, attempt, // a job's kind and how often it was tried
-  code,         // an error's code
-  fault, migration, version, port, engine, count,
-  store,        // "main" or "clicks"
-  mail_kind, network, feed_format, media_kind,
+  request,  // serial of the request, forgotten with the line's file
+  route,    // the pattern: "GET /api/v1/stories/{id}", never the path that was asked
+  method,
+  status,
+  duration_ms,
+  bytes,
+  sql,  // a statement's name
+  job,
+  attempt,  // a job's kind and how often it was tried
+  code,     // an error's code
+  fault,
+  migration,
+  version,
+  port,
+  engine,
+  count,
+  store,  // "main" or "clicks"
+  mail_kind,
+  network,
+  feed_format,
+  media_kind,
   error_class,  // the type of an exception; never its text, which may hold parameters
-  signal, key,  // a configuration key's name
+  signal,
+  key,  // a configuration key's name
 };
 std::string_view to_text(Field field);
 
@@ -34,8 +47,7 @@ struct Entry {
   Entry(Field f, std::string_view v) : field(f), value(v) {}
   Entry(Field f, char const* v) : field(f), value(std::string_view(v)) {}
   template <class T>
-    requires std::is_integral_v<T>
-  Entry(Field f, T v) : field(f), value(int64_t(v)) {}
+  requires std::is_integral_v<T> Entry(Field f, T v) : field(f), value(int64_t(v)) {}
 };
 
 enum class Level { debug, info, warn, error };

@@ -3,7 +3,6 @@
 #include "platform/config/embedded.hpp"
 
 #include <kainjow/mustache.hpp>
-
 #include <stdexcept>
 
 namespace essaim::mail {

@@ -7,15 +7,15 @@
 namespace essaim::mail {
 
 struct Letter {
-  std::string kind;                 // "invitation": what the outbox shows
+  std::string kind;  // "invitation": what the outbox shows
   std::string language;
   std::string to_name, to_address;  // an empty address is a letter to nobody: it counts as sent
   std::string programme_name;
   std::string subject, preview, heading;
   std::vector<std::string> before;  // paragraphs
   std::vector<std::string> points;
-  std::string button, address;      // both or neither
-  std::string copy_hint;            // the line above the plain address
+  std::string button, address;  // both or neither
+  std::string copy_hint;        // the line above the plain address
   std::vector<std::string> after;
   std::string footer;
 };

@@ -50,7 +50,9 @@ class MailTest : public testing::Test {
   std::vector<std::string> states() {
     return db->read([](db::Tx& tx) { return tx.many<std::string>(outbox_states); });
   }
-  int64_t sealed_rows() { return db->read([](db::Tx& tx) { return *tx.one<int64_t>(outbox_rows); }); }
+  int64_t sealed_rows() {
+    return db->read([](db::Tx& tx) { return *tx.one<int64_t>(outbox_rows); });
+  }
 
   static Letter letter(std::string to) {
     Letter out;

@@ -2,16 +2,16 @@
 // A mail is a row first, in the transaction of the fact; it is sent later. Body and address are sealed with the key
 // ring and erased once sent: nobody, the administrator included, can read a link that is not theirs (promises.md 6).
 
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "base/clock.hpp"
 #include "platform/crypto/key_ring.hpp"
 #include "platform/db/db.hpp"
 #include "platform/mail/letter.hpp"
 #include "platform/mail/smtp.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace essaim::mail {
 

@@ -1,11 +1,11 @@
 #pragma once
 // The last metre: one message to one mail server (RFC 5321), STARTTLS, with timeouts.
 
-#include <memory>
-#include <string>
-
 #include "base/clock.hpp"
 #include "base/result.hpp"
+
+#include <memory>
+#include <string>
 
 namespace essaim {
 struct Config;
@@ -31,7 +31,9 @@ class Transport {
 std::unique_ptr<Transport> open_smtp(Config const& config);
 
 /// "Les Éclaireurs <swarm@example.org>" as {name, address}; `mail.bad_address` when it is none.
-struct Mailbox { std::string name, address; };
+struct Mailbox {
+  std::string name, address;
+};
 Result<Mailbox> read_mailbox(std::string_view text);
 /// A header's words as RFC 2047 asks where they are not plain ASCII; line ends are taken out.
 std::string encode_words(std::string_view text);
