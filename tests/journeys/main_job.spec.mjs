@@ -52,6 +52,7 @@ async function signIn(person, email) {
   await person.field('door.email').fill(email);
   await person.field('door.password').fill(password);
   await person.button('door.sign_in.act').tap();
+  await person.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
 
 for (const language of ['fr', 'en']) {
@@ -203,9 +204,9 @@ for (const language of ['fr', 'en']) {
       const row = (await roles.ask('GET', '/people?query=paul')).items[0];
       const silent = (await roles.ask('GET', '/people?query=p3%40acieries')).items[0];
       expect(Object.keys(row)).toEqual(Object.keys(silent));
-      await signIn(camille, 'camille@acieries.example').catch(() => undefined);
+      await signIn(camille, 'camille@acieries.example');
       await camille.page.goto('/people');
-      await expect(camille.page.getByText('Paul Martin')).toBeVisible();
+      await expect(camille.page.getByText('Paul Martin').first()).toBeVisible();
       await camille.looksRight();
       expect(await camille.page.locator('main').innerText()).not.toMatch(/refus|declin|invit(é|ed)\b/i);
 
