@@ -1,6 +1,7 @@
 #include "app/cli.hpp"
 
 #include "app/commands/contract.hpp"
+#include "app/commands/demo.hpp"
 #include "app/commands/doctor.hpp"
 #include "app/commands/feed_read.hpp"
 #include "app/commands/links.hpp"
@@ -32,6 +33,8 @@ struct Command {
 constexpr std::array command_table{
     Command{"serve", "[--config FILE] [--data DIR] [--listen ADDRESS] [--postgres URL] [--demo]",
             "the server and its workers", run_serve},
+    Command{"demo", "[--config FILE] [--data DIR] [--postgres URL]",
+            "fills an empty organisation with a fictional company, says its logins, and ends", run_demo},
     Command{"doctor", "[--config FILE] [--data DIR] [--json]",
             "checks configuration, database, mail, network, clock; says how to mend each", run_doctor},
     Command{"feed read", "FILE-or-URL [--url URL] [--allow-host HOST]", "a feed as JSON Feed 1.1 on standard output",

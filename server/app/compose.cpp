@@ -1,11 +1,13 @@
 #include "app/compose.hpp"
 
 #include "app/compose_stories.hpp"
+#include "app/demo/demo.hpp"
 #include "app/roles.hpp"
 #include "features/charter/charter.hpp"
 #include "features/influence/influence.hpp"
 #include "features/links/links.hpp"
 #include "features/people/people.hpp"
+#include "platform/config/config.hpp"
 #include "features/sharing/sharing.hpp"
 #include "platform/http/server.hpp"
 #include "platform/i18n/catalogue.hpp"
@@ -53,8 +55,10 @@ Result<Done> compose_links(App& app) {
 
 void compose_people(App& app) {
   auto& organisation = app.organisation;
-  auto const door = people::open_door(
-      organisation, {.permissions_of = permissions_of, .current_charter = charter::current_version, .demo_logins = {}});
+  people::Upward upward{
+      .permissions_of = permissions_of, .current_charter = charter::current_version, .demo_logins = {}};
+  if (organisation.config && organisation.config->demo) upward.demo_logins = demo::logins();
+  auto const door = people::open_door(organisation, std::move(upward));
   people::add_routes(app.router, door);
   people::add_jobs(organisation, door);
   app.authenticate = people::authenticate_by(door);
@@ -64,6 +68,7 @@ void compose_people(App& app) {
   app.greetings.push_back([&organisation](uint16_t) {
     if (auto const link = people::make_setup_link(organisation); !link.empty())
       fmt::print("Set up the organisation within 24 hours, once: {}\n", link);
+    if (organisation.config && organisation.config->demo) demo::print_logins();
     std::fflush(stdout);
   });
   app.held.push_back(door);

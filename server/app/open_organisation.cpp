@@ -1,5 +1,6 @@
 #include "app/open_organisation.hpp"
 
+#include "app/demo/demo.hpp"
 #include "base/random.hpp"
 #include "base/text.hpp"
 #include "platform/blobs/blobs.hpp"
@@ -86,7 +87,8 @@ namespace {
 
 Result<Done> open_mail(auto& parts) {
   try {
-    parts.postman = mail::open_smtp(parts.config);
+    // A fictional company writes to nobody.
+    if (!parts.config.demo) parts.postman = mail::open_smtp(parts.config);
   } catch (std::runtime_error const& error) { return fail(Fault::invalid, "config.mail_from", error.what()); }
   auto const host = host_of(parts.config.public_url());
   parts.outbox = std::make_unique<mail::Outbox>(*parts.keys, *parts.organisation.clock, parts.postman.get(),
@@ -118,6 +120,8 @@ Result<std::unique_ptr<OpenOrganisation>> OpenOrganisation::open(Config config, 
     db::migrate(*parts->db, main_migrations(), clock.now());
     organisation.id = parts->db->write([&](db::Tx& tx) {
       tx.run(insert_identity, random_token(12), clock.now().ms);
+      // Once a demo, always one: without --demo too it marks itself and sends no mail.
+      if (demo::is_demo(tx)) parts->config.demo = true;
       return tx.one<std::string>(find_identity).value();
     });
   } catch (db::Broken const& broken) { return fail(Fault::unavailable, "app.database", broken.what()); }

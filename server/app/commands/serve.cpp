@@ -2,6 +2,7 @@
 
 #include "app/commands/options.hpp"
 #include "app/compose.hpp"
+#include "app/demo/demo.hpp"
 #include "app/front.hpp"
 #include "app/open_organisation.hpp"
 #include "platform/http/server.hpp"
@@ -67,6 +68,7 @@ Result<Done> serve(Config config) {
 
   auto const address = TRY(read_address(config.listen));
   static SystemClock const clock;
+  if (config.demo) (void)TRY(demo::fill(config, clock));
   auto const organisation = TRY(OpenOrganisation::open(std::move(config), clock));
   App app{.organisation = **organisation};
   CHECK_OK(compose(app));

@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -123,6 +124,14 @@ struct Health {
   bool warn = false;             // durable_to is less than the operator may think
 };
 
+/// A visit of a day gone by, as far as it can be told today.
+struct PastVisit {
+  LinkId link;
+  Instant at;
+  std::string user_agent, referer, country;
+  bool head = false, by_author = false, again = false;
+};
+
 class LinksParts;
 class Links {
  public:
@@ -137,6 +146,9 @@ class Links {
   void metrics(std::string& out) const;
   /// Clicks so far are stored and counted when this answers: for tests, and before a backup.
   void settle();
+  /// For the demo and for tests only: visits before now, judged, stored and counted as if they had come then. No
+  /// route leads here.
+  void record_past(std::span<PastVisit const> visits);
   /// Counts everything again from the raw clicks.
   void rebuild_counts();
   /// What we hold on a person, and its end: the links stay, and say no more whose they were.

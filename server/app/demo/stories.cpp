@@ -1,0 +1,86 @@
+#include "app/demo/stories.hpp"
+
+#include "app/demo/world.hpp"
+#include "base/text.hpp"
+
+#include <array>
+
+namespace essaim::demo {
+namespace {
+
+struct ThemeSeed {
+  std::string_view key, fr, en, colour;
+};
+constexpr std::array theme_seeds{ThemeSeed{"heat", "Réseaux de chaleur", "Heat networks", "sapin"},
+                                 ThemeSeed{"homes", "Rénovation", "Renovation", "miel"},
+                                 ThemeSeed{"trades", "Métiers du terrain", "Field trades", "peche"},
+                                 ThemeSeed{"sea", "Éolien en mer", "Offshore wind", "ardoise"},
+                                 ThemeSeed{"mobility", "Mobilité", "Mobility", "prune"},
+                                 ThemeSeed{"less", "Sobriété", "Using less", "sapin"},
+                                 ThemeSeed{"living", "Biodiversité", "Biodiversity", "miel"}};
+
+constexpr size_t tom = 3;  // in World::members: Claire, Inès, Maël, Tom
+
+Result<Json> edit(World& world, http::Method method, std::string const& path, Json const& body) {
+  return world.call(world.members[tom].id, {"editor"}, method, path, body);
+}
+
+Json variants_of(StorySeed const& seed) {
+  bool const french = seed.language == "fr";
+  JsonArray out;
+  auto const add = [&](std::string_view label, std::string_view text) {
+    if (text.empty()) return;
+    out.push_back(JsonObject{{"language", seed.language}, {"label", label}, {"text", text}});
+  };
+  add(french ? "Une question" : "A question", seed.question);
+  add(french ? "Un chiffre" : "A figure", seed.figure);
+  add(french ? "Une scène" : "A scene", seed.scene);
+  return Json(std::move(out));
+}
+
+Result<Done> make(World& world, StorySeed const& seed) {
+  Json input;
+  input.set("title", seed.title).set("summary", seed.summary).set("why", seed.why).set("kind", seed.kind);
+  input.set("stance", seed.stance).set("language", seed.language).set("site_name", seed.site_name);
+  input.set("address", seed.address).set("reading_minutes", seed.minutes).set("variants", variants_of(seed));
+  JsonArray themes;
+  for (auto const key : split(seed.themes, ' ')) themes.emplace_back(world.themes[std::string(key)]);
+  input.set("theme_ids", Json(std::move(themes)));
+  auto const made = TRY(edit(world, http::Method::post, "/stories", input));
+  world.stories[std::string(seed.key)] = made.string_or("id");
+  return Done{};
+}
+
+Result<Done> publish(World& world, StorySeed const& seed) {
+  (void)TRY(
+      edit(world, http::Method::post, "/stories/" + world.stories.find(seed.key)->second + "/publication", Json()));
+  return Done{};
+}
+
+void plan_published(World& world, std::span<StorySeed const> seeds) {
+  for (auto const& seed : seeds) {
+    auto const when = world.at(seed.days_ago, 7, 30);
+    world.plan(when - hours(14), [&world, &seed] { return make(world, seed); });
+    world.plan(when, [&world, &seed] { return publish(world, seed); });
+  }
+}
+
+}  // namespace
+
+void plan_stories(World& world) {
+  world.plan(world.at(95, 18), [&world]() -> Result<Done> {
+    for (auto const& seed : theme_seeds) {
+      auto const made =
+          TRY(world.call(world.members.front().id, {"administrator"}, http::Method::post, "/themes",
+                         JsonObject{{"name_fr", seed.fr}, {"name_en", seed.en}, {"colour", seed.colour}}));
+      world.themes[std::string(seed.key)] = made.string_or("id");
+    }
+    return Done{};
+  });
+  plan_published(world, french_stories());
+  plan_published(world, english_stories());
+  for (auto const& seed : draft_stories())
+    world.plan(world.at(seed.days_ago, 15), [&world, &seed] { return make(world, seed); });
+}
+
+}  // namespace essaim::demo
