@@ -32,6 +32,9 @@ test('the API is what was reviewed: api/openapi.json', () => golden('api/openapi
 /** Is this a route that ends the caller's own session, membership or server-sent stream? Those run on a copy. */
 const ends = (route) => /DELETE .*\/session$|\/me\/membership$/.test(`${route.method} ${route.path}`) || route.path.endsWith('/events') || /\/me\/sessions/.test(route.path);
 
+/** Somebody who may: the lead is a member, the administrator of this company is none. */
+const whoMay = (route) => (ends(route) ? company.paul : route.permission === 'member' ? company.lea : company.administrator);
+
 /** What the role may do, as the golden says. */
 function allowed() {
   const lines = permissions().trim().split('\n');
@@ -97,7 +100,7 @@ test('a call that changes something is refused from elsewhere', async () => {
 test('a JSON route takes no form and no plain text', async () => {
   for (const route of all.filter(({ type }) => type === 'application/json')) {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/jsonx', '']) {
-      const answer = await company.administrator.copy().call(route.method, fill(route.path), JSON.stringify(example(route.schema)), { type: type || 'x', headers: type ? {} : { 'content-type': null } });
+      const answer = await whoMay(route).copy().call(route.method, fill(route.path), JSON.stringify(example(route.schema)), { type: type || 'x', headers: type ? {} : { 'content-type': null } });
       assert.equal(answer.status, 415, `${route.method} ${route.path} with “${type}”: ${answer.status} ${answer.text.slice(0, 200)}`);
     }
   }
@@ -119,7 +122,7 @@ describe('no input makes a route fail', () => {
   for (const route of all.filter(({ path }) => !path.endsWith('/events'))) {
     test(`${route.method} ${route.path}`, async () => {
       // A copy of the administrator's browser: a route that ends the session ends this one's only once.
-      const caller = (ends(route) ? company.paul : company.administrator).copy();
+      const caller = whoMay(route).copy();
       const send = async (path, body, options) => {
         const answer = await caller.call(route.method, path, body, { ...options, headers: { 'idempotency-key': 'x'.repeat(8) + Math.random(), ...options?.headers } });
         if (answer.status >= 400) assertProblem(answer, `${route.method} ${path}`);

@@ -183,7 +183,7 @@ describe('what a person holds and takes back', () => {
     const changed = { ...preferences, wants: ['be_known'], networks: ['linkedin', 'bluesky'], allowed_from: '09:00', allowed_to: '17:30', allowed_days: [1, 2, 4], daily_cap: 2, contacts: [{ network: 'linkedin', count: 642 }], onboarded: true };
     assert.deepEqual(await browser.ask('PUT', '/me/preferences', changed), changed);
     assert.deepEqual((await browser.ask('GET', '/me')).preferences, changed);
-    for (const [field, value] of [['wants', ['fame']], ['networks', ['myspace']], ['allowed_from', '25:00'], ['allowed_days', [9]], ['daily_cap', -1], ['contacts', [{ network: 'linkedin', count: -5 }]]]) {
+    for (const [field, value] of [['wants', ['fame']], ['allowed_from', '25:00'], ['allowed_days', [9]], ['daily_cap', -1], ['contacts', [{ network: 'linkedin', count: -5 }]]]) {
       const problem = await browser.refused(422, 'PUT', '/me/preferences', { ...changed, [field]: value });
       assert.ok(problem.errors.some(({ pointer }) => pointer.startsWith(`/${field}`)), JSON.stringify(problem));
     }

@@ -83,7 +83,7 @@ test('secrets may stand in files, and a missing one is said', async () => {
   const file = join(folder, 'smtp');
   writeFileSync(file, 'a password\n');
   chmodSync(file, 0o600);
-  const server = await startServer({ config: { smtp_url: 'smtp://127.0.0.1:9', smtp_user: 'x', smtp_security: 'none', smtp_password_file: file } });
+  const server = await startServer({ config: { smtp_url: 'smtp://127.0.0.1:9', smtp_user: 'x', smtp_security: 'none', mail_from: 'a@example.org', smtp_password_file: file } });
   assert.doesNotMatch(server.output(), /a password/);
   await server.stop();
   const missing = await essaim(['serve', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0'], { ESSAIM_SMTP_PASSWORD_FILE: join(folder, 'none') });
