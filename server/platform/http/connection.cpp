@@ -99,7 +99,7 @@ Connection::Step Connection::read_one(std::string_view& bytes) {
   keep_alive_ = door_.head.keep_alive && !door_.is_stopping();
   head_only_ = door_.head.method == "HEAD";
   ++door_.counted.requests;
-  if (door_.lane && door_.head.path.starts_with("/r/") && !door_.head.has_body() &&
+  if (door_.lane && door_.head.path.starts_with("/r/") && !door_.head.has_body() && keep_alive_ &&
       (head_only_ || door_.head.method == "GET")) {
     bytes = rest;
     return take_fast(door_.head);
@@ -134,18 +134,7 @@ Connection::Step Connection::take_fast(Head const& head) {
   deadline_ = 0;
   auto const answer = door_.lane->take(request, token_);
   if (!answer) return Step::enough;
-  return write_fast(*answer);
-}
-
-/// The lane's answers leave the connection open; a proxy that speaks HTTP/1.0, or whoever asked to close, reads that it
-/// closes (RFC 9112 section 9.6).
-Connection::Step Connection::write_fast(std::string_view bytes) {
-  if (keep_alive_) return write(bytes);
-  auto const status_line = bytes.find("\r\n") + 2;
-  std::string closing(bytes.substr(0, status_line));
-  closing += "Connection: close\r\n";
-  closing += bytes.substr(status_line);
-  return write(closing);
+  return write(*answer);
 }
 
 Connection::Step Connection::begin_body(std::string_view& bytes, size_t head_size) {
@@ -246,7 +235,7 @@ void Connection::on_answer(Response const& response) {
 
 void Connection::on_fast_answer(std::string_view bytes) {
   if (state_ != State::waiting) return;
-  if (write_fast(bytes) == Step::again && !in_.empty()) read_on(in_, false);
+  if (write(bytes) == Step::again && !in_.empty()) read_on(in_, false);
 }
 
 /// Most answers leave in one system call, without asking whether the socket is ready.

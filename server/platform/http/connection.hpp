@@ -70,7 +70,6 @@ class Connection {
   Step begin_body(std::string_view& bytes, size_t head_size);
   Step feed_body(std::string_view& bytes);
   Step take_fast(Head const& head);
-  Step write_fast(std::string_view bytes);
   Step submit();
   Step refuse(int status);
   Step write(std::string_view bytes);

@@ -279,24 +279,6 @@ TEST_F(HttpServer, the_fast_lane_may_answer_later) {
   EXPECT_LT(text.find("later.example"), text.find("example.org"));
 }
 
-TEST_F(HttpServer, the_fast_lane_answers_who_asked_to_close_and_closes) {
-  start();
-  // A proxy in front speaks HTTP/1.0 unless told otherwise (nginx, proxy_http_version): links must redirect behind it.
-  for (std::string_view asked :
-       {"GET /r/now HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n", "GET /r/now HTTP/1.0\r\nHost: h\r\n\r\n"}) {
-    RawClient client(server->port());
-    auto const text = client.send(asked).read_all();
-    EXPECT_TRUE(text.starts_with("HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: https://example.org/\r\n"))
-        << text;
-    EXPECT_TRUE(client.closed());
-  }
-  RawClient later(server->port());
-  later.send("GET /r/later HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
-  RawClient(server->port()).send("GET /r/now HTTP/1.1\r\nHost: h\r\n\r\n").read_until("example.org");
-  lane.release();
-  EXPECT_NE(later.read_all().find("https://later.example/"), std::string::npos);
-}
-
 TEST_F(HttpServer, streams_tell_their_topics_and_nobody_elses) {
   ServerOptions options;
   options.head_timeout = 100;  // looks after streams four times as often
