@@ -38,6 +38,8 @@ http::Response dispatch(App& app, http::Request const& request) {
     return app.organisation.config->metrics_public ? metrics(app) : plain(404, "not found\n");
   if (request.path.starts_with(app.router.prefix() + "/") || request.path == app.router.prefix())
     return app.router.answer(request, app.organisation, app.authenticate);
+  if (request.path.starts_with("/r/"))  // what the fast lane did not take: another method, or a body
+    return plain(405, "A link is read with GET.\n").with("allow", "GET, HEAD");
   for (auto const& answer : app.outside)
     if (auto response = answer(request)) return std::move(*response);
   return http::serve_web(request);

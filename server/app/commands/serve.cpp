@@ -44,6 +44,11 @@ std::unique_ptr<http::Server> open_server(App& app, Config const& config, Addres
   options.port = address.port;
   options.workers = config.workers;
   options.trusted_proxies = config.trusted_proxies;
+  options.lane_hosts = app.organisation.hosts;
+  // The text of an exception may hold what somebody wrote; the serial joins this line to the answer's request_id.
+  options.on_exception = [](uint64_t serial, std::string_view) {
+    log::error("http.handler_failed", {{log::Field::request, int64_t(serial)}});
+  };
   options.larger_bodies = {
       {"/api/v1/people/import-previews", 64u << 20}, {"/api/v1/media", 24u << 20}, {"/api/v1/sources/opml", 4u << 20}};
   return http::listen(std::move(options), make_front(app), app.fast_lane);

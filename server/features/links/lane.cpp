@@ -66,7 +66,7 @@ std::optional<std::string_view> Lane::take(http::FastRequest const& request, htt
   auto const code = read_code(request.code);
   auto const* entry = code ? needs_.table.find(code->value) : nullptr;
   if (entry && entry->check != code->check) entry = nullptr;
-  if (!entry && !(code && needs_.check.is_genuine(*code))) return request.head ? unknown_head_ : unknown_;
+  if (!entry && !(code && needs_.check.is_genuine(*code))) return dated(request.head ? unknown_head_ : unknown_);
   auto const at = needs_.clock.now();
   note(request, *code, entry, at);
 
@@ -84,6 +84,7 @@ std::optional<std::string_view> Lane::take(http::FastRequest const& request, htt
   } else {
     waiting.target = entry->target;
   }
+  if (!waiting.target) (void)dated(waiting.own);
   if (writer_->failing()) {  // waiting would not help: the click is kept in memory and the hour is marked
     ++unacknowledged_;
     needs_.marks.mark(waiting.hour);
@@ -173,17 +174,26 @@ void Lane::fill_id(Click& click) {
   random_used_ += click.id.size();
 }
 
-std::string_view Lane::dated(Target& target) {
+void Lane::look_at_the_clock() {
   auto const second = needs_.clock.now().ms / 1000;
-  if (second != date_second_) {
-    date_ = http::http_date(second);
-    date_second_ = second;
-  }
-  if (target.answer_second != second) {
+  if (second == date_second_) return;
+  date_ = http::http_date(second);
+  date_second_ = second;
+}
+
+std::string_view Lane::dated(Target& target) {
+  look_at_the_clock();
+  if (target.answer_second != date_second_) {
     target.answer.replace(date_offset, date_.size(), date_);
-    target.answer_second = second;
+    target.answer_second = date_second_;
   }
   return target.answer;
+}
+
+std::string_view Lane::dated(std::string& page) {
+  look_at_the_clock();
+  page.replace(page.find("Date: ") + 6, date_.size(), date_);
+  return page;
 }
 
 /// One commit for all who came together. A click on its own goes at once; under load the loop waits a moment for those

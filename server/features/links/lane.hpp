@@ -79,6 +79,8 @@ class Lane final : public http::FastLane {
   void begin_day_at(Instant at);
   void fill_id(Click& click);
   std::string_view dated(Target& target);
+  std::string_view dated(std::string& page);
+  void look_at_the_clock();
   void hand_over();
   void answer_front();
   void release(uint64_t durable, bool all);

@@ -99,8 +99,7 @@ Connection::Step Connection::read_one(std::string_view& bytes) {
   keep_alive_ = door_.head.keep_alive && !door_.is_stopping();
   head_only_ = door_.head.method == "HEAD";
   ++door_.counted.requests;
-  if (door_.lane && door_.head.path.starts_with("/r/") && !door_.head.has_body() && keep_alive_ &&
-      (head_only_ || door_.head.method == "GET")) {
+  if (is_for_lane(door_.head)) {
     bytes = rest;
     return take_fast(door_.head);
   }
@@ -134,7 +133,22 @@ Connection::Step Connection::take_fast(Head const& head) {
   deadline_ = 0;
   auto const answer = door_.lane->take(request, token_);
   if (!answer) return Step::enough;
-  return write(*answer);
+  return write_fast(*answer);
+}
+
+bool Connection::is_for_lane(Head const& head) const {
+  if (!door_.lane || !head.path.starts_with("/r/") || head.has_body() || !(head_only_ || head.method == "GET"))
+    return false;
+  auto const& hosts = door_.options.lane_hosts;
+  return hosts.empty() ||
+         std::any_of(hosts.begin(), hosts.end(), [&](auto const& host) { return ascii_iequals(host, head.host); });
+}
+
+/// The lane's answers leave the connection open; who asked to close it, or speaks HTTP/1.0 as proxies do, is told so.
+Connection::Step Connection::write_fast(std::string_view bytes) {
+  if (keep_alive_) return write(bytes);
+  auto const line = bytes.find("\r\n") + 2;
+  return write(std::string(bytes.substr(0, line)) + "Connection: close\r\n" + std::string(bytes.substr(line)));
 }
 
 Connection::Step Connection::begin_body(std::string_view& bytes, size_t head_size) {
@@ -235,7 +249,7 @@ void Connection::on_answer(Response const& response) {
 
 void Connection::on_fast_answer(std::string_view bytes) {
   if (state_ != State::waiting) return;
-  if (write(bytes) == Step::again && !in_.empty()) read_on(in_, false);
+  if (write_fast(bytes) == Step::again && !in_.empty()) read_on(in_, false);
 }
 
 /// Most answers leave in one system call, without asking whether the socket is ready.

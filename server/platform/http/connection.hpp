@@ -70,6 +70,7 @@ class Connection {
   Step begin_body(std::string_view& bytes, size_t head_size);
   Step feed_body(std::string_view& bytes);
   Step take_fast(Head const& head);
+  Step write_fast(std::string_view bytes);
   Step submit();
   Step refuse(int status);
   Step write(std::string_view bytes);
@@ -78,6 +79,7 @@ class Connection {
   Step linger();
   Request make_request(Head const& head) const;
   std::string peer_of(Head const& head) const;
+  bool is_for_lane(Head const& head) const;
   bool is_trusted_proxy() const;
   size_t body_limit(std::string_view path) const;
   void listen_for(uint32_t events);

@@ -32,6 +32,7 @@ struct ServerOptions {
   size_t body_limit = 1 << 20;  // bytes; larger ones by path prefix:
   std::vector<std::pair<std::string, size_t>> larger_bodies;
   std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For and -Proto are believed
+  std::vector<std::string> lane_hosts;  // the lane answers for these (lower case); none: for all. Others: the handler
   size_t max_connections = 8192;
   // How long we wait, in milliseconds; shorter in tests.
   int64_t head_timeout = 10'000, body_timeout = 30'000, idle_timeout = 60'000, stop_timeout = 10'000;

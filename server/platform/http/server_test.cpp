@@ -267,6 +267,24 @@ TEST_F(HttpServer, large_answers_reach_a_slow_reader_whole) {
   EXPECT_TRUE(text.ends_with("xend"));
 }
 
+TEST_F(HttpServer, the_fast_lane_serves_those_who_close_and_only_its_hosts) {
+  ServerOptions options;
+  options.lane_hosts = {"h"};
+  start(options);
+  for (char const* how : {"HTTP/1.1\r\nHost: h\r\nConnection: close", "HTTP/1.0\r\nHost: H",
+                          "HTTP/1.0\r\nHost: h\r\nConnection: close"}) {
+    RawClient client(server->port());
+    auto const text = client.send(std::string("GET /r/now ") + how + "\r\n\r\n").read_all();
+    EXPECT_NE(text.find("https://example.org/"), std::string::npos) << how << text;
+    EXPECT_NE(text.find("Connection: close\r\n"), std::string::npos) << how << text;
+  }
+  RawClient elsewhere(server->port());
+  EXPECT_EQ(elsewhere.send("GET /r/now HTTP/1.1\r\nHost: evil\r\nConnection: close\r\n\r\n")
+                .read_all()
+                .find("https://example.org/"),
+            std::string::npos);
+}
+
 TEST_F(HttpServer, the_fast_lane_may_answer_later) {
   start();
   RawClient client(server->port());
