@@ -92,7 +92,9 @@ Result<Done> serve(Config config) {
   }
   app.organisation.live = &server->events();
   organisation->jobs().start(2);
+  fmt::print("Essaim is at {}\n", organisation->config().public_url());
   for (auto const& greet : app.greetings) greet(server->port());
+  std::fflush(stdout);
   log::info("app.listening", {{log::Field::port, int64_t(server->port())}});
   std::jthread waiter([&] { stop_on_signal(signals, *server); });
   std::jthread metrics_thread([&] {

@@ -61,7 +61,7 @@ bool Visitors::begin_day(int64_t day) {
 VisitorKey Visitors::key_of(std::string_view address, std::string_view user_agent) const {
   std::array<unsigned char, 640> text{};
   auto const a = std::min<size_t>(address.size(), 64), b = std::min<size_t>(user_agent.size(), 512);
-  std::memcpy(text.data(), address.data(), a);
+  if (a) std::memcpy(text.data(), address.data(), a);
   text[a] = '\n';
   if (b) std::memcpy(text.data() + a + 1, user_agent.data(), b);
   VisitorKey key;
