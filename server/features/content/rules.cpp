@@ -15,6 +15,8 @@ struct Word {
   T value;
   std::string_view text;
 };
+template <class T>
+Word(T, char const*) -> Word<T>;  // clang 14 does not deduce from an aggregate by itself
 constexpr std::array states{Word{StoryState::draft, "draft"}, Word{StoryState::published, "published"},
                             Word{StoryState::withdrawn, "withdrawn"}};
 constexpr std::array stances{Word{Stance::useful, "useful"}, Word{Stance::company, "company"}};
