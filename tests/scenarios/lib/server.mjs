@@ -11,12 +11,21 @@ export const root = resolve(import.meta.dirname, '../../..');
 export const executable = process.env.ESSAIM ?? join(root, 'build/release/essaim');
 export const engine = process.env.ESSAIM_ENGINE ?? 'sqlite';
 
+// Below the range from which the system gives ports away by itself, and each process in a place of its own: a port that
+// is free when looked at is still free when the server takes it.
+let nextPort = 20_000 + (process.pid % 120) * 100;
 export async function freePort() {
-  const probe = createServer();
-  await new Promise((done) => probe.listen(0, '127.0.0.1', done));
-  const { port } = probe.address();
-  await new Promise((done) => probe.close(done));
-  return port;
+  for (;;) {
+    const port = nextPort++;
+    const probe = createServer();
+    const free = await new Promise((done) => {
+      probe.once('error', () => done(false));
+      probe.listen(port, '127.0.0.1', () => done(true));
+    });
+    if (!free) continue;
+    await new Promise((done) => probe.close(done));
+    return port;
+  }
 }
 
 let databases = 0;
