@@ -31,7 +31,10 @@ test('a full disk refuses a change in words and keeps what was kept', async () =
     await eventually('the same call succeeds', async () =>
       (await administrator.call('PUT', '/api/v1/settings', { ...settings, programme_name: 'Les Veilleurs' }, { allow5xx: true })).status === 200, 20_000);
     assert.equal((await administrator.ask('GET', '/settings')).programme_name, 'Les Veilleurs');
-    assert.deepEqual(await server.halt(), { code: 0, signal: null });
+    // The preloaded library has a thread of its own that our signal mask does not reach: the process may end there by
+    // SIGTERM at once. It must be by nothing else, and the databases must be sound all the same.
+    const end = await server.halt();
+    assert.ok(end.code === 0 || end.signal === 'SIGTERM', JSON.stringify(end));
     const data = join(server.folder, 'data');
     for (const file of readdirSync(data).filter((name) => name.endsWith('.db'))) {
       assert.equal(execFileSync('sqlite3', [join(data, file), 'pragma integrity_check'], { encoding: 'utf8' }).trim(), 'ok', file);
