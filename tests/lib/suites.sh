@@ -23,19 +23,33 @@ case_of() {
 
 wanted() { [[ $ESSAIM_TEST_MODE != promises || $1 == *promise_[0-9]* ]]; }
 
+# A suite that waits for ever must say so while somebody still listens.
+longest_silence=720
+end_tree() {
+  local child
+  for child in $(pgrep -P "$1"); do end_tree "$child"; done
+  kill "$1" 2>/dev/null || true
+}
+
 run_suite() {
   suite=$1
-  local log="build/logs/test-$1.log" start=$SECONDS next=30 pid status=0 passed failed
+  local log="build/logs/test-$1.log" start=$SECONDS next=30 pid status=0 passed failed seen=0 count moved
   : >"build/results/$1.tsv"
   if ! "prepare_$1"; then record failed "$1 does not build"; fi
   if [[ ! -s build/results/$1.tsv ]]; then
     local built=$SECONDS
     "suite_$1" >"$log" 2>&1 </dev/null &
-    pid=$!
+    pid=$! moved=$SECONDS
     while kill -0 "$pid" 2>/dev/null; do
       sleep 0.2
+      count=$(wc -l <"build/results/$1.tsv")
+      if (( count != seen )); then seen=$count moved=$SECONDS; fi
+      if (( SECONDS - moved > longest_silence )); then
+        record failed "$1 ended no test for $longest_silence s"
+        end_tree "$pid"
+      fi
       if (( SECONDS - built >= next )); then
-        say "  … $1, $((SECONDS - built)) s, $(wc -l <"build/results/$1.tsv") tests so far"
+        say "  … $1, $((SECONDS - built)) s, $count tests so far"
         next=$((next + 60))
       fi
     done
@@ -121,7 +135,7 @@ gtest() {
 node_test() {  # node's own runner: arguments are its options and files
   local names=()
   [[ $ESSAIM_TEST_MODE != promises ]] || names=(--test-name-pattern='promise_[0-9]')
-  ESSAIM_RESULTS="$PWD/build/results/$suite.tsv" node --test --test-reporter=./tests/lib/reporter.mjs --test-reporter-destination=stdout \
+  ESSAIM_RESULTS="$PWD/build/results/$suite.tsv" node --test --test-timeout=600000 --test-reporter=./tests/lib/reporter.mjs --test-reporter-destination=stdout \
     "${names[@]}" "$@"
 }
 

@@ -129,6 +129,7 @@ void Queue::finish(Job const& job, Result<Done> const& outcome) {
     std::lock_guard const lock(mutex_);
     running_.erase(job.id);
   }
+  wake_.notify_all();  // a stop waits for the last running job, so that its lease is kept until then
   auto const now = clock_.now();
   auto const interval = intervals_.find(job.kind);
   db_.write([&](db::Tx& tx) {

@@ -29,7 +29,7 @@ export async function openOrganisation(options = {}) {
     administrator,
     me,
     async close() {
-      const end = await server.stop();
+      const end = await this.server.stop(); // the one that serves now: a scenario may have started it anew
       await mailbox.close();
       return end;
     },

@@ -11,6 +11,11 @@ export const root = resolve(import.meta.dirname, '../../..');
 export const executable = process.env.ESSAIM ?? join(root, 'build/release/essaim');
 export const engine = process.env.ESSAIM_ENGINE ?? 'sqlite';
 
+// No server outlives its scenarios, whatever ends them.
+const serving = new Set();
+process.once('SIGTERM', () => process.exit(143));
+process.on('exit', () => serving.forEach((child) => child.kill('SIGKILL')));
+
 // Below the range from which the system gives ports away by itself, and each process in a place of its own: a port that
 // is free when looked at is still free when the server takes it.
 let nextPort = 20_000 + (process.pid % 120) * 100;
@@ -72,7 +77,11 @@ export async function startServer(options = {}) {
   let output = '';
   child.stdout.on('data', (bytes) => (output += bytes));
   child.stderr.on('data', (bytes) => (output += bytes));
-  const exited = new Promise((done) => child.on('exit', (code, signal) => done({ code, signal })));
+  serving.add(child);
+  const exited = new Promise((done) => child.on('exit', (code, signal) => {
+    serving.delete(child);
+    done({ code, signal });
+  }));
 
   const server = {
     url: `http://127.0.0.1:${port}`,
