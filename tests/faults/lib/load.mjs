@@ -45,7 +45,9 @@ export async function prepare(server) {
   mkdirSync(join(work, 'run'));
   const port = await freePort();
   const place = ['--data', join(work, 'data'), '--listen', `127.0.0.1:${port}`, ...(postgres ? ['--postgres', postgres] : [])];
-  const env = { ...process.env, ESSAIM_METRICS_LISTEN: '', ESSAIM_RUNTIME_FOLDER: join(work, 'run'), ESSAIM_LOG_LEVEL: 'error' };
+  // Nothing of the runner's own: an ESSAIM_ key that the server does not know refuses to start.
+  const ours = Object.entries(process.env).filter(([name]) => !name.startsWith('ESSAIM'));
+  const env = { ...Object.fromEntries(ours), ESSAIM_METRICS_LISTEN: '', ESSAIM_RUNTIME_FOLDER: join(work, 'run'), ESSAIM_LOG_LEVEL: 'error' };
   const link = execFileSync(essaim, ['links', 'make', 'https://example.org/story', ...place], { env, encoding: 'utf8' }).trim();
   return { work, port, place, env, link, path: new URL(link).pathname, stored, clicks: postgres ?? join(work, 'data', 'clicks.db') };
 }
