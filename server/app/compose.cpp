@@ -55,8 +55,10 @@ Result<Done> compose_links(App& app) {
 
 void compose_people(App& app) {
   auto& organisation = app.organisation;
-  people::Upward upward{
-      .permissions_of = permissions_of, .current_charter = charter::current_version, .demo_logins = {}};
+  people::Upward upward{.permissions_of = permissions_of,
+                        .current_charter = charter::current_version,
+                        .networks = sharing::network_ids(),
+                        .demo_logins = {}};
   if (organisation.config && organisation.config->demo) upward.demo_logins = demo::logins();
   auto const door = people::open_door(organisation, std::move(upward));
   people::add_routes(app.router, door);

@@ -189,6 +189,35 @@ describe('what a person holds and takes back', () => {
     }
   });
 
+  test('a language or a network nobody knows is refused where it stands, with what would be taken', async () => {
+    const browser = organisation.administrator;
+    const { preferences } = await browser.ask('GET', '/me');
+    for (const [change, pointer, mends] of [
+      [{ language: 'de' }, '/language', /fr, en/],
+      [{ languages: ['tlh-', 'fr'] }, '/languages/0', /fr, de/],
+      [{ languages: ['fr', 'zz'] }, '/languages/1', /fr, de/],
+      [{ networks: ['linkedin', 'myspace'] }, '/networks/1', /linkedin, x,/],
+      [{ contacts: [{ network: 'myspace', count: 3 }] }, '/contacts/0/network', /linkedin, x,/],
+    ]) {
+      const problem = await browser.refused(422, 'PUT', '/me/preferences', { ...preferences, ...change });
+      assert.deepEqual(problem.errors.map((error) => error.pointer), [pointer], JSON.stringify(problem));
+      assert.match(problem.errors[0].detail, mends);
+    }
+    assert.deepEqual((await browser.ask('GET', '/me')).preferences, preferences);
+    const kept = await browser.ask('PUT', '/me/preferences', { ...preferences, languages: ['de-AT', 'fr', 'DE'], networks: ['email', 'mastodon'] });
+    assert.deepEqual([kept.languages, kept.networks], [['de', 'fr'], ['email', 'mastodon']]);
+  });
+
+  test('who is listed with a language the app does not speak is spoken to in the organisation’s and reads both', async () => {
+    await importPeople(organisation, ['Greta Kühn,greta@acieries.example,de,RH,Lyon,FR,Europe/Paris,hr,employee']);
+    const tokens = await invite(organisation, ['greta@acieries.example']);
+    const browser = await join(organisation, 'greta@acieries.example', tokens['greta@acieries.example']);
+    const { preferences } = await browser.ask('GET', '/me');
+    assert.deepEqual([preferences.language, preferences.languages], ['fr', ['de', 'fr']]);
+    assert.deepEqual(await browser.ask('PUT', '/me/preferences', preferences), preferences, 'the app sends back all it was shown');
+    assert.equal((await findPerson(organisation.administrator, 'greta@acieries.example')).language, 'de');
+  });
+
   test('promise_1_leaving_is_one_step_and_leaves_nothing_personal', async () => {
     const tokens = await invite(organisation, ['p7@acieries.example']);
     const browser = await join(organisation, 'p7@acieries.example', tokens['p7@acieries.example']);

@@ -115,6 +115,7 @@ struct MemberLeft {
 struct Upward {
   std::function<std::vector<std::string_view>(std::span<std::string const> roles)> permissions_of;
   std::function<int64_t(db::Tx&)> current_charter;  // the version in force, 0: none yet
+  std::vector<std::string_view> networks;           // ids of those that can be shared to
   struct DemoLogin {
     std::string role, email, password;
   };

@@ -23,6 +23,8 @@ constexpr db::Sql everything_about_sessions{"test.session_hashes", "select token
 constexpr db::Sql tamper{"test.tamper", "update audit set action = 'nothing' where number = 2"};
 constexpr db::Sql count_rows{"test.count_people_rows", "select count(*) from person"};
 constexpr db::Sql count_staged{"test.count_staged", "select count(*) from import_row"};
+constexpr db::Sql keep_old_choices{
+    "test.keep_old_choices", "insert into preference(person_id, key, value, at) values ($1, 'preferences', $2, 1)"};
 constexpr db::Sql group_history{"test.group_history", "select count(*) from group_membership"};
 
 class Postman final : public mail::Transport {
@@ -57,9 +59,10 @@ class World {
     organisation.mail = outbox.get();
     organisation.jobs = queue.get();
     organisation.personal_data.push_back(personal_data());
-    door = open_door(
-        organisation,
-        {.permissions_of = permissions_of, .current_charter = [](db::Tx&) { return int64_t{1}; }, .demo_logins = {}});
+    door = open_door(organisation, {.permissions_of = permissions_of,
+                                    .current_charter = [](db::Tx&) { return int64_t{1}; },
+                                    .networks = {"linkedin", "mastodon"},
+                                    .demo_logins = {}});
     add_routes(router, door);
     add_jobs(organisation, door);
   }
@@ -173,9 +176,9 @@ class PeopleTest : public testing::Test {
     world.set_up_administrator();
     EXPECT_EQ(ines.post("/setup", setup_body(world.token)).status, 201);
   }
-  std::string add(std::string const& name, std::string const& email) {
-    auto const response = ines.post("/people", R"({"name":")" + name + R"(","email":")" + email +
-                                                   R"(","language":"fr","site":"Vannes","country":"FR"})");
+  std::string add(std::string const& name, std::string const& email, std::string const& language = "fr") {
+    auto const response = ines.post("/people", R"({"name":")" + name + R"(","email":")" + email + R"(","language":")" +
+                                                   language + R"(","site":"Vannes","country":"FR"})");
     EXPECT_EQ(response.status, 201) << response.body;
     return ines.json(response).string_or("id");
   }
@@ -191,8 +194,8 @@ class PeopleTest : public testing::Test {
             browser.post("/invitations/answer", R"({"token":")" + token + R"(","answer":")" + said + "\"" + more + "}"))
         .string_or("next");
   }
-  Browser join_as(std::string const& name, std::string const& email) {
-    invite(add(name, email));
+  Browser join_as(std::string const& name, std::string const& email, std::string const& language = "fr") {
+    invite(add(name, email, language));
     Browser browser(world);
     EXPECT_EQ(answer(browser, world.last_token(), "yes"), "charter");
     EXPECT_EQ(browser.post("/me/membership", R"({"charter_version":1,"language":"fr"})").status, 200);
@@ -558,6 +561,63 @@ TEST_F(PeopleTest, choices_are_checked_and_kept) {
   preferences.set("allowed_from", "09:00").set("onboarded", true).set("daily_cap", 2);
   EXPECT_EQ(ines.call(http::Method::put, "/me/preferences", print_json(preferences)).status, 200);
   EXPECT_NE(ines.get("/me").body.find("\"onboarded\":true"), std::string::npos);
+}
+
+TEST_F(PeopleTest, a_language_or_a_network_nobody_knows_is_refused_where_it_stands) {
+  struct Row {
+    std::string field, value, pointer, code;
+  };
+  auto const preferences = *ines.json(ines.get("/me")).find("preferences");
+  for (auto const& row :
+       {Row{"language", R"("de")", "/language", "input.not_a_choice"},
+        Row{"languages", R"(["zz"])", "/languages/0", "input.language"},
+        Row{"languages", R"(["fr","français"])", "/languages/1", "input.language"},
+        Row{"networks", R"(["linkedin","myspace"])", "/networks/1", "people.network_unknown"},
+        Row{"networks", R"([""])", "/networks/0", "people.network_unknown"},
+        Row{"contacts", R"([{"network":"myspace","count":3}])", "/contacts/0/network", "people.network_unknown"}}) {
+    auto changed = preferences;
+    changed.set(row.field, *parse_json(row.value));
+    auto const answer = ines.call(http::Method::put, "/me/preferences", print_json(changed));
+    EXPECT_EQ(answer.status, 422) << row.value;
+    auto const error = ines.json(answer).find("errors")->array()->at(0);
+    EXPECT_EQ(error.string_or("pointer"), row.pointer) << answer.body;
+    EXPECT_EQ(error.string_or("code"), row.code) << answer.body;
+    EXPECT_NE(error.string_or("detail"), "") << "says what would be taken";
+  }
+  EXPECT_EQ(print_json(*ines.json(ines.get("/me")).find("preferences")), print_json(preferences))
+      << "a refusal changes nothing";
+}
+
+TEST_F(PeopleTest, languages_of_stories_are_kept_by_their_primary_code) {
+  auto preferences = *ines.json(ines.get("/me")).find("preferences");
+  preferences.set("languages", *parse_json(R"(["de-CH","pt-BR","DE"])"));
+  auto const answer = ines.call(http::Method::put, "/me/preferences", print_json(preferences));
+  EXPECT_EQ(print_json(*ines.json(answer).find("languages")), R"(["de","pt"])") << answer.body;
+}
+
+TEST_F(PeopleTest, what_was_kept_earlier_is_shown_so_that_it_can_be_sent_back) {
+  auto preferences = *ines.json(ines.get("/me")).find("preferences");
+  world.db->write([](db::Tx& tx) {
+    tx.run(keep_old_choices, find_by_email(tx, "ines@helianne.example")->value,
+           std::string(R"({"language":"de","languages":["zz","fr-FR","de"],"networks":["myspace","linkedin"],)"
+                       R"("contacts":[{"network":"myspace","count":5},{"network":"linkedin","count":7}]})"));
+  });
+  auto const shown = *ines.json(ines.get("/me")).find("preferences");
+  EXPECT_EQ(shown.string_or("language"), "fr") << "the app speaks it no more";
+  EXPECT_EQ(print_json(*shown.find("languages")), R"(["fr","de"])");
+  EXPECT_EQ(print_json(*shown.find("networks")), R"(["linkedin"])");
+  EXPECT_EQ(print_json(*shown.find("contacts")), R"([{"network":"linkedin","count":7}])");
+  auto const answer = ines.call(http::Method::put, "/me/preferences", print_json(shown));
+  EXPECT_EQ(answer.status, 200) << answer.body;
+  EXPECT_EQ(print_json(ines.json(answer)), print_json(shown));
+}
+
+TEST_F(PeopleTest, who_is_listed_with_a_language_the_app_does_not_speak_reads_both) {
+  auto greta = join_as("Greta Kühn", "greta@helianne.example", "de");
+  auto const me = ines.json(greta.get("/me"));
+  EXPECT_EQ(me.string_or("language"), "fr") << "the organisation's";
+  EXPECT_EQ(print_json(*me.find("preferences")->find("languages")), R"(["de","fr"])");
+  EXPECT_EQ(greta.call(http::Method::put, "/me/preferences", print_json(*me.find("preferences"))).status, 200);
 }
 
 }  // namespace essaim::people

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "features/people/rules.hpp"
 #include "features/people/store.hpp"
+#include "platform/i18n/languages.hpp"
 
 #include <algorithm>
 #include <array>
@@ -84,6 +85,41 @@ Json to_json(std::vector<std::string> const& value) { return to_list(value); }
 Json to_json(std::string const& value) { return Json(value); }
 Json to_json(int64_t value) { return Json(value); }
 
+// Stories are marked with a primary language, so that is what is kept: "de-CH" reads what is written in German.
+Result<Done> check_languages(std::vector<std::string>& languages) {
+  std::vector<std::string> kept;
+  for (size_t i = 0; i < languages.size(); ++i) {
+    auto const language = find_language(languages[i]);
+    if (!language)
+      return fail_at("/languages/" + std::to_string(i), "input.language", "a BCP 47 tag, as fr, de or pt-BR");
+    if (std::ranges::find(kept, *language) == kept.end()) kept.push_back(*language);
+  }
+  languages = std::move(kept);
+  return Done{};
+}
+
+void leave_out_unknown_languages(std::vector<std::string>& languages) {
+  std::erase_if(languages, [](auto const& language) { return !find_language(language); });
+  (void)check_languages(languages);
+}
+
+bool is_one_of(std::string_view id, std::span<std::string_view const> known) {
+  return std::ranges::find(known, id) != known.end();
+}
+
+Result<Done> check_networks(Preferences const& p, std::span<std::string_view const> known) {
+  auto const refusal = [&](std::string const& pointer) {
+    std::string detail = "one of: ";
+    for (auto const id : known) detail.append(id == known.front() ? "" : ", ").append(id);
+    return fail_at(pointer, "people.network_unknown", detail);
+  };
+  for (size_t i = 0; i < p.networks.size(); ++i)
+    if (!is_one_of(p.networks[i], known)) return refusal("/networks/" + std::to_string(i));
+  for (size_t i = 0; i < p.contacts.size(); ++i)
+    if (!is_one_of(p.contacts[i].network, known)) return refusal("/contacts/" + std::to_string(i) + "/network");
+  return Done{};
+}
+
 }  // namespace
 
 Json write_preferences(Preferences const& p) {
@@ -124,14 +160,14 @@ Preferences read_preferences(Json const& json, std::string_view language) {
   return p;
 }
 
-Result<Done> check_preferences(Preferences const& p) {
-  if (!read_language(p.language)) return fail_at("/language", "input.language");
+Result<Done> check_preferences(Preferences& p, std::span<std::string_view const> networks) {
+  if (!is_spoken(p.language)) return fail_at("/language", "input.choice", "one of: fr, en");
   for (size_t i = 0; i < p.wants.size(); ++i)
     if (std::ranges::find(wants, p.wants[i]) == wants.end())
       return fail_at("/wants/" + std::to_string(i), "input.choice");
   if (p.themes.size() > 12) return fail_at("/theme_ids", "input.too_many", "12 at most");
-  for (size_t i = 0; i < p.languages.size(); ++i)
-    if (!read_language(p.languages[i])) return fail_at("/languages/" + std::to_string(i), "input.language");
+  CHECK_OK(check_languages(p.languages));
+  CHECK_OK(check_networks(p, networks));
   if (!is_time(p.allowed_from)) return fail_at("/allowed_from", "input.time", "hh:mm");
   if (!is_time(p.allowed_to)) return fail_at("/allowed_to", "input.time", "hh:mm");
   if (p.allowed_from == p.allowed_to) return fail_at("/allowed_to", "people.empty_hours");
@@ -148,11 +184,22 @@ Result<Done> check_preferences(Preferences const& p) {
 Preferences load_preferences(db::Tx& tx, PersonId id) {
   auto const stored = store::find_preference(tx, id.value, "preferences");
   auto const json = stored ? parse_json(*stored) : Result<Json>(Json());
-  if (stored && json && json->find("language")) return read_preferences(*json, "");
-  auto const person = store::find_person(tx, id.value);
   auto preferences = json ? read_preferences(*json, "") : Preferences{};
-  if (person) preferences.language = person->language;
+  leave_out_unknown_languages(preferences.languages);
+  if (is_spoken(preferences.language)) return preferences;
+  // Nothing chosen yet. The directory may name a language that the app does not speak: such a person is spoken to in
+  // the organisation's, and is taken to read both.
+  auto const person = store::find_person(tx, id.value);
+  auto const listed = person ? person->language : "";
+  preferences.language = is_spoken(listed) ? listed : load_settings(tx).default_language;
+  if (preferences.languages.empty() && listed != preferences.language && find_language(listed) == listed)
+    preferences.languages = {listed, preferences.language};
   return preferences;
+}
+
+void leave_out_unknown_networks(Preferences& p, std::span<std::string_view const> networks) {
+  std::erase_if(p.networks, [&](auto const& id) { return !is_one_of(id, networks); });
+  std::erase_if(p.contacts, [&](auto const& contact) { return !is_one_of(contact.network, networks); });
 }
 
 void save_preferences(db::Tx& tx, PersonId id, Preferences const& preferences, Instant now) {

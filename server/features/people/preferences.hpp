@@ -3,12 +3,18 @@
 
 #include "features/people/people.hpp"
 
+#include <span>
+#include <string_view>
+
 namespace essaim::people {
 
 Json write_preferences(Preferences const& preferences);
 Preferences read_preferences(Json const& json, std::string_view language);
-/// Refuses with a pointer what no one can mean: unknown wants, hours that are none, too many themes.
-Result<Done> check_preferences(Preferences const& preferences);
+/// Refuses with a pointer what no one can mean: unknown wants, languages and networks, hours that are none, too many
+/// themes. Languages of stories become their primary codes, each once.
+Result<Done> check_preferences(Preferences& preferences, std::span<std::string_view const> networks);
+/// For showing what was kept when other networks were known: the app sends all it was shown back.
+void leave_out_unknown_networks(Preferences& preferences, std::span<std::string_view const> networks);
 void save_preferences(db::Tx& tx, PersonId id, Preferences const& preferences, Instant now);
 
 /// One row for each value that differs from the one in force.

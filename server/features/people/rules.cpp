@@ -3,12 +3,15 @@
 #include "base/text.hpp"
 #include "platform/config/embedded.hpp"
 #include "platform/i18n/fold.hpp"
+#include "platform/i18n/languages.hpp"
 
 #include <algorithm>
 #include <array>
 
 namespace essaim::people {
 namespace {
+
+constexpr std::array<std::string_view, 2> spoken{"fr", "en"};
 
 bool is_common_password(std::string_view lower) {
   auto const list = find_embedded("data/common_passwords.txt");
@@ -159,14 +162,14 @@ std::optional<std::string> read_country(std::string_view text) {
 }
 
 std::optional<std::string> read_language(std::string_view text) {
-  auto const code = ascii_lower(trim(text).substr(0, trim(text).find_first_of("-_")));
   constexpr std::array<std::pair<std::string_view, std::string_view>, 4> names{
       {{"français", "fr"}, {"french", "fr"}, {"anglais", "en"}, {"english", "en"}}};
   for (auto const& [name, language] : names)
     if (lower(trim(text)) == name) return std::string(language);
-  if (code.size() != 2 || code[0] < 'a' || code[0] > 'z' || code[1] < 'a' || code[1] > 'z') return std::nullopt;
-  return code;
+  return find_language(trim(text).substr(0, trim(text).find_first_of("-_")));
 }
+
+bool is_spoken(std::string_view language) { return std::ranges::find(spoken, language) != spoken.end(); }
 
 std::optional<std::string> read_status(std::string_view text) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 14> words{{{"", "employee"},

@@ -93,7 +93,10 @@ class Window {
 std::vector<std::string> read_group_path(std::string_view text);
 /// ISO 3166-1 alpha-2 in upper case; names of countries are not guessed.
 std::optional<std::string> read_country(std::string_view text);
+/// A language as files name it, by its code: "fr-FR", "de_CH", "Anglais".
 std::optional<std::string> read_language(std::string_view text);
+/// True for the languages that the app itself speaks.
+bool is_spoken(std::string_view language);
 std::optional<std::string> read_status(std::string_view text);
 
 }  // namespace essaim::people

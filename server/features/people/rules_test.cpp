@@ -92,7 +92,9 @@ TEST(PeopleRules, what_a_table_may_say) {
   EXPECT_FALSE(read_country("France"));
   EXPECT_EQ(read_language("fr-FR"), "fr");
   EXPECT_EQ(read_language("Anglais"), "en");
+  EXPECT_EQ(read_language("de_CH"), "de");
   EXPECT_FALSE(read_language("f1"));
+  EXPECT_FALSE(read_language("zz")) << "two letters are not yet a language";
   EXPECT_EQ(read_status("Salarié"), "employee");
   EXPECT_EQ(read_status("Partenaire"), "partner");
   EXPECT_FALSE(read_status("stagiaire?"));

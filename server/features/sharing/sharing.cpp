@@ -242,6 +242,12 @@ Result<Originality> measure_originality(db::Tx& tx, Desk const& desk, int64_t st
   return originality_of(tx, TRY(load_shareable(tx, desk, story_id)), text);
 }
 
+std::vector<std::string_view> network_ids() {
+  std::vector<std::string_view> ids;
+  for (auto const& network : networks()) ids.push_back(network.id);
+  return ids;
+}
+
 std::string_view network_name(std::string_view id) {
   auto const* network = find_network(id);
   return network ? network->name : id;

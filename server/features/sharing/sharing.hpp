@@ -47,6 +47,8 @@ struct OwnShare {
   Instant opened_at;
 };
 std::vector<OwnShare> own_shares(db::Tx& tx, int64_t person, Instant from, Instant to);
+/// "linkedin" and all the others that can be shared to.
+std::vector<std::string_view> network_ids();
 /// "LinkedIn" for "linkedin"; the id itself when unknown.
 std::string_view network_name(std::string_view id);
 

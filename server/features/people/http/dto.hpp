@@ -131,7 +131,7 @@ struct Preferences {
 };
 template <class V>
 void describe(V& v, Preferences& p) {
-  v("language", p.language, Limits{.min = 2, .max = 12});
+  v("language", p.language, one_of({"fr", "en"}));
   v("wants", p.wants, Limits{.min = 0, .max = 12});
   v("theme_ids", p.theme_ids, Limits{.min = 0, .max = 12});
   v("languages", p.languages, Limits{.min = 0, .max = 20});

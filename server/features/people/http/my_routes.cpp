@@ -17,7 +17,9 @@ std::optional<std::string> some(std::string text) {
   return text.empty() ? std::nullopt : std::optional(std::move(text));
 }
 
-dto::Preferences show(IdCipher const& ids, Preferences const& p) {
+dto::Preferences show(Door const& door, Preferences p) {
+  auto const& ids = door.organisation.ids;
+  leave_out_unknown_networks(p, door.upward.networks);
   dto::Preferences out;
   out.language = p.language;
   out.wants = p.wants;
@@ -35,7 +37,7 @@ dto::Preferences show(IdCipher const& ids, Preferences const& p) {
   return out;
 }
 
-Result<Preferences> read(Call& call, dto::Preferences const& in) {
+Result<Preferences> read(Door const& door, Call& call, dto::Preferences const& in) {
   Preferences p{.language = in.language,
                 .wants = in.wants,
                 .themes = {},
@@ -52,7 +54,7 @@ Result<Preferences> read(Call& call, dto::Preferences const& in) {
   for (size_t i = 0; i < in.theme_ids.size(); ++i)
     p.themes.push_back(TRY(call.read_id_at("/theme_ids/" + std::to_string(i), in.theme_ids[i])));
   for (auto const& contact : in.contacts) p.contacts.push_back({contact.network, contact.count});
-  CHECK_OK(check_preferences(p));
+  CHECK_OK(check_preferences(p, door.upward.networks));
   return p;
 }
 
@@ -122,7 +124,7 @@ dto::Me show_me(Door& door, db::Tx& tx, PersonId id) {
   me.has_password = store::find_password(tx, id.value).has_value();
   auto const preferences = load_preferences(tx, id);
   me.onboarded = preferences.onboarded;
-  me.preferences = show(door.organisation.ids, preferences);
+  me.preferences = show(door, preferences);
   for (auto const& notice : store::unseen_notices(tx, id.value))
     me.notices.push_back({notice.code, to_rfc3339({notice.at}), parse_json(notice.details).value_or(Json())});
   return me;
@@ -135,10 +137,10 @@ void add_my_routes(http::Router& router, DoorPointer const& door) {
   router.put<dto::Preferences, dto::Preferences>(
       "/me/preferences", signed_in, "Keeps what I choose",
       [door](Call& call, dto::Preferences const& in) -> Result<dto::Preferences> {
-        auto const preferences = TRY(read(call, in));
+        auto const preferences = TRY(read(*door, call, in));
         call.db().write(
             [&](db::Tx& tx) { save_preferences(tx, PersonId{call.viewer.person}, preferences, call.now()); });
-        return show(call.organisation.ids, preferences);
+        return show(*door, preferences);
       });
   router.put<dto::PasswordChange, Done>("/me/password", signed_in, "Sets or changes my password; my other sessions end",
                                         [door](Call& call, dto::PasswordChange const& in) -> Result<Done> {

@@ -43,7 +43,7 @@ void send_invitation(Door& door, db::Tx& tx, int64_t id, PersonId by, std::strin
   bool const ask = channel == "reminder" || may_be_asked(door, tx, *person, now);
   auto const token = make_token();
   if (ask) store::insert_invitation(tx, id, by.value, channel, token.hash, now, now + invitation_life);
-  Recipient const to{person->language, person->name, ask ? person->email : ""};
+  Recipient const to{load_preferences(tx, PersonId{id}).language, person->name, ask ? person->email : ""};
   auto const programme = load_settings(tx).programme_name;
   auto const address = door.organisation.base_url + "/invitation#" + token.word;
   auto const inviter = first_name_of(find_name(tx, by));
@@ -98,7 +98,7 @@ InvitationView view_invitation(Door& door, db::Tx& tx, http::Request const& requ
       {}, settings.programme_name, "", settings.default_language, state_of(door, tx, request, invitation, person)};
   if (view.state != "open") return view;
   view.first_name = first_name_of(person->name);
-  view.language = person->language;
+  view.language = load_preferences(tx, PersonId{person->id}).language;
   if (auto const inviter = first_name_of(find_name(tx, PersonId{invitation->invited_by})); !inviter.empty())
     view.inviter_first_name = inviter;
   return view;
