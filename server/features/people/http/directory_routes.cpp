@@ -1,4 +1,6 @@
 #include "features/people/directory/directory.hpp"
+#include "features/people/http/dto/directory.hpp"
+#include "features/people/http/dto/imports.hpp"
 #include "features/people/http/routes.hpp"
 #include "features/people/imports/store.hpp"
 

@@ -1,3 +1,5 @@
+#include "features/people/http/dto/doors.hpp"
+#include "features/people/http/dto/invitations.hpp"
 #include "features/people/http/routes.hpp"
 #include "features/people/invitations/invitations.hpp"
 #include "platform/mail/outbox.hpp"

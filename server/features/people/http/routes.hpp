@@ -1,7 +1,7 @@
 #pragma once
 // The routes of people, by what they are about. Handlers parse, call and reply; they decide nothing.
 
-#include "features/people/http/dto.hpp"
+#include "features/people/http/dto/me.hpp"
 #include "features/people/sessions/sessions.hpp"
 #include "platform/http/router.hpp"
 

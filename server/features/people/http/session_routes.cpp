@@ -1,3 +1,4 @@
+#include "features/people/http/dto/doors.hpp"
 #include "features/people/http/routes.hpp"
 #include "features/people/preferences.hpp"
 #include "features/people/sessions/store.hpp"

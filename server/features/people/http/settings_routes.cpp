@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "features/people/http/dto/settings.hpp"
 #include "features/people/http/routes.hpp"
 #include "features/people/preferences.hpp"
 

@@ -1,0 +1,98 @@
+#pragma once
+// The list of people, their groups and sites.
+
+#include "platform/http/describe.hpp"
+
+namespace essaim::people::dto {
+
+using http::Limits;
+using http::one_of;
+
+struct PersonRow {
+  static constexpr std::string_view dto = "PersonRow";
+  std::string id, name, email, language, country, status;
+  std::optional<std::string> group_name, site_name, job_family;
+  std::vector<std::string> roles;
+};
+template <class V>
+void describe(V& v, PersonRow& p) {
+  v("id", p.id);
+  v("name", p.name);
+  v("email", p.email);
+  v("language", p.language);
+  v("group_name", p.group_name);
+  v("site_name", p.site_name);
+  v("country", p.country);
+  v("job_family", p.job_family);
+  v("status", p.status);
+  v("roles", p.roles);
+}
+
+struct People {
+  static constexpr std::string_view dto = "People";
+  std::vector<PersonRow> items;
+  std::optional<std::string> next;
+  int64_t total = 0;
+};
+template <class V>
+void describe(V& v, People& p) {
+  v("items", p.items);
+  v("next", p.next);
+  v("total", p.total);
+}
+
+struct PersonFields {
+  static constexpr std::string_view dto = "PersonFields";
+  std::optional<std::string> name, email, language, group_path, site, country, time_zone, job_family, status;
+};
+template <class V>
+void describe(V& v, PersonFields& p) {
+  Limits const text{.min = 0, .max = 254};
+  v("name", p.name, text);
+  v("email", p.email, text);
+  v("language", p.language, text);
+  v("group_path", p.group_path, Limits{.min = 0, .max = 1000});
+  v("site", p.site, text);
+  v("country", p.country, text);
+  v("time_zone", p.time_zone, text);
+  v("job_family", p.job_family, text);
+  v("status", p.status, text);
+}
+
+struct Roles {
+  static constexpr std::string_view dto = "Roles";
+  std::vector<std::string> roles;
+};
+template <class V>
+void describe(V& v, Roles& r) {
+  auto limits = one_of({"editor", "lead", "administrator"});
+  limits.max = 3;
+  v("roles", r.roles, limits);
+}
+
+struct Group {
+  static constexpr std::string_view dto = "Group";
+  std::string id, name, path;
+  int64_t headcount = 0;
+};
+template <class V>
+void describe(V& v, Group& g) {
+  v("id", g.id);
+  v("name", g.name);
+  v("path", g.path);
+  v("headcount", g.headcount);
+}
+
+struct Site {
+  static constexpr std::string_view dto = "Site";
+  std::string id, name, country, time_zone;
+};
+template <class V>
+void describe(V& v, Site& s) {
+  v("id", s.id);
+  v("name", s.name);
+  v("country", s.country);
+  v("time_zone", s.time_zone);
+}
+
+}  // namespace essaim::people::dto
