@@ -1,5 +1,5 @@
-// Holds the names in types.ts against the server's own contract (openapi.d.ts, made by `npm run api`): what the server
-// answers must fit what the screens read, and what the screens send must fit what the server takes. Where types.ts knows
+// Holds the names in types/ against the server's own contract (openapi.d.ts, made by `npm run api`): what the server
+// answers must fit what the screens read, and what the screens send must fit what the server takes. Where types/ knows
 // the words of a text more closely (a union of literals), the comparison is by kind. Nothing here reaches a browser.
 import type { components } from './openapi';
 import type * as client from './types';

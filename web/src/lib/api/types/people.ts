@@ -1,0 +1,111 @@
+// The list of people, the table it comes from, invitations and the mails that carry them.
+import type { Day, Id, Page } from './common';
+import type { Role } from './programme';
+
+export interface InvitationView {
+  inviter_first_name: string | null;
+  programme_name: string;
+  first_name: string;
+  language: string;
+  state: 'open' | 'answered' | 'expired';
+}
+
+export type Answer = 'yes' | 'later' | 'no';
+
+export interface InvitationAnswered {
+  next: 'charter' | 'noted';
+}
+
+export interface InviteInput {
+  person_ids: Id[] | null;
+  group_id: Id | null;
+  everybody: boolean;
+  message: string | null;
+}
+
+export interface PersonRow {
+  id: Id;
+  name: string;
+  email: string;
+  language: string;
+  group_name: string | null;
+  site_name: string | null;
+  country: string | null;
+  job_family: string | null;
+  status: string;
+  roles: Role[];
+}
+
+export interface PeoplePage extends Page<PersonRow> {
+  total: number;
+}
+
+export interface PersonInput {
+  name: string;
+  email: string;
+  language: string;
+  group_path: string | null;
+  site: string | null;
+  country: string | null;
+  time_zone: string | null;
+  job_family: string | null;
+  status: string;
+}
+
+export interface ImportRefusal {
+  line: number;
+  column: number;
+  code: string;
+  detail: string;
+}
+
+export interface ImportSample {
+  line: number;
+  change: 'added' | 'changed';
+  name: string;
+  email: string;
+  fields: string[];
+}
+
+export interface ImportPreview {
+  id: Id;
+  added: number;
+  changed: number;
+  unchanged: number;
+  /** The first thousand. */
+  refused: ImportRefusal[];
+  refused_count: number;
+  unknown_columns: string[];
+  sample: ImportSample[];
+  encoding: string;
+  separator: string;
+}
+
+export interface ImportReport {
+  added: number;
+  changed: number;
+  unchanged: number;
+  refused: number;
+}
+
+export interface Group {
+  id: Id;
+  name: string;
+  path: string;
+  headcount: number;
+}
+
+export interface Site {
+  id: Id;
+  name: string;
+  country: string | null;
+  time_zone: string | null;
+}
+
+export interface OutboxRow {
+  kind: string;
+  day: Day;
+  state: string;
+  /** null: fewer than five. */
+  count: number | null;
+}

@@ -1,0 +1,72 @@
+// What the programme is, its doors, and what a lead decides for everybody.
+
+export type Role = 'member' | 'editor' | 'lead' | 'administrator';
+
+export type Permission =
+  | 'today.read'
+  | 'sharing.share'
+  | 'content.edit'
+  | 'people.read'
+  | 'people.invite'
+  | 'people.edit'
+  | 'people.roles'
+  | 'people.invitation_link'
+  | 'settings.read'
+  | 'settings.edit'
+  | 'charter.edit';
+
+export interface DemoLogin {
+  role: Role;
+  email: string;
+  password: string;
+}
+
+export interface Programme {
+  name: string;
+  organisation_name: string;
+  languages: string[];
+  default_language: string;
+  set_up: boolean;
+  can_mail: boolean;
+  join_open: boolean;
+  short_host: string | null;
+  demo: boolean;
+  demo_logins: DemoLogin[];
+}
+
+export interface SetUp {
+  token: string;
+  organisation_name: string;
+  programme_name: string;
+  language: string;
+  name: string;
+  email: string;
+  password: string;
+}
+
+export interface SignIn {
+  email: string;
+  password: string;
+}
+
+export type WorkingTime = 'counts' | 'does_not' | 'unsaid';
+
+export interface Settings {
+  organisation_name: string;
+  programme_name: string;
+  default_language: string;
+  languages: string[];
+  mail_domains: string[];
+  own_hosts: string[];
+  working_time: WorkingTime;
+  stories_per_day: number;
+  mix_useful_percent: number;
+  daily_share_cap: number;
+  utm_source_template: string;
+  utm_medium: string;
+  utm_campaign_template: string;
+  disclosure_fr: string;
+  disclosure_en: string;
+  readonly base_url: string;
+  readonly short_base_url: string | null;
+}
