@@ -16,11 +16,11 @@ struct Listed {
   double activity = 0;
   std::string_view language = "fr";
 };
-constexpr std::array groups{"Opérations > Réseaux de chaleur",    "Opérations > Rénovation de l'habitat",
+constexpr std::array groups{"Opérations > Réseaux de chaleur",    "Opérations > Rénovation de l’habitat",
                             "Opérations > Maintenance en mer",    "Opérations > Réseaux de chaleur > Études thermiques",
                             "Territoires > Collectivités",        "Territoires > Mobilité",
                             "Ressources > Ressources humaines",   "Ressources > Communication",
-                            "Ressources > Systèmes d'information"};
+                            "Ressources > Systèmes d’information"};
 constexpr std::array sites{"Rennes", "Vannes", "Brest", "Lorient"};
 
 constexpr std::array directory{Listed{"Inès Kerjean", "ines.kerjean", 0, 0, 92, 3},

@@ -186,6 +186,17 @@ void add_hours_and_circles(Influence& out, Facts const& facts) {
   out.hours = best_hours(clicks);
 }
 
+// What one wrote, as far as a line goes: a text that goes on ends with its last whole word and says so.
+std::string beginning_of(std::string const& text) {
+  auto const line = one_line(text);
+  auto head = clip(line, text_start);
+  if (head.size() == line.size()) return line;
+  if (line[head.size()] != ' ')
+    if (auto const space = head.rfind(' '); space != std::string_view::npos) head = head.substr(0, space);
+  while (!head.empty() && std::string_view(" ,;:.").find(head.back()) != std::string_view::npos) head.remove_suffix(1);
+  return std::string(head) + "…";
+}
+
 void add_worked(Influence& out, Facts const& facts) {
   std::vector<SharedText> texts;
   std::vector<Known const*> read;
@@ -197,8 +208,7 @@ void add_worked(Influence& out, Facts const& facts) {
   }
   std::stable_sort(read.begin(), read.end(), [](auto const* a, auto const* b) { return a->clicks > b->clicks; });
   for (auto const* known : read)
-    out.read.push_back({known->share.id, known->title, std::string(clip(one_line(known->share.text), text_start)),
-                        known->share.network, facts.zone.at(known->share.opened_at).day, known->clicks});
+    out.read.push_back({known->share.id, known->title, beginning_of(known->share.text), known->share.network, facts.zone.at(known->share.opened_at).day, known->clicks});
   out.worked.assign(out.read.begin(), out.read.begin() + std::ptrdiff_t(std::min(worked_shown, out.read.size())));
   out.sentence = what_worked(texts);
 }

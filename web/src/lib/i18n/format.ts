@@ -89,9 +89,14 @@ export function percent(value: number): string {
   return language() === 'fr' ? `${number(value)}\u00a0%` : `${number(value)}%`;
 }
 
-/** « français », « anglais »: the name of a language in the language of the screen */
+/** A label begins with a capital: « offre d’emploi » in a sentence, « Offre d’emploi » in a list. */
+export function asLabel(word: string): string {
+  return word.charAt(0).toLocaleUpperCase(language()) + word.slice(1);
+}
+
+/** « Français », « Anglais »: the name of a language in the language of the screen, as a label */
 export function languageName(code: string): string {
-  return new Intl.DisplayNames([language()], { type: 'language' }).of(code) ?? code;
+  return asLabel(new Intl.DisplayNames([language()], { type: 'language' }).of(code) ?? code);
 }
 
 /** "a, b and c" */

@@ -1,3 +1,15 @@
 export { firstLanguage, has, isLanguage, language, languages, t, useLanguage } from './language.svelte';
 export type { Language, Values } from './language.svelte';
-export { clock, fullDay, instantOf, languageName, listOf, longDay, number, percent, shortDay, weekday } from './format';
+export {
+  asLabel,
+  clock,
+  fullDay,
+  instantOf,
+  languageName,
+  listOf,
+  longDay,
+  number,
+  percent,
+  shortDay,
+  weekday
+} from './format';

@@ -60,5 +60,7 @@ export function t(key: string, values?: Values): string {
     format = new IntlMessageFormat(message, state.language, undefined, { ignoreTag: true });
     compiled.set(key, format);
   }
-  return String(format.format(values as Record<string, string | number | boolean | Date | null | undefined>));
+  const text = String(format.format(values as Record<string, string | number | boolean | Date | null | undefined>));
+  // As in number(): CLDR groups French thousands with U+202F, the house with U+00A0.
+  return state.language === 'fr' ? text.replace(/(\d)\u202f(?=\d)/g, '$1\u00a0') : text;
 }

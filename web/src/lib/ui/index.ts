@@ -1,6 +1,7 @@
 // Components without product words, on the tokens of src/lib/styles/tokens.css. Icons come one by one from
 // @lucide/svelte/icons/<name>, so that only drawn ones are shipped.
 export { default as Avatar } from './Avatar.svelte';
+export { default as BackLink } from './BackLink.svelte';
 export { default as Brand } from './Brand.svelte';
 export { default as Button } from './Button.svelte';
 export { default as Card } from './Card.svelte';

@@ -28,10 +28,10 @@ describe('why a story is here', () => {
 });
 
 describe('themes of a cover', () => {
-  it('takes the colour of the first theme, else sapin', () => {
+  it('takes the colour of the first theme, else sapin, and none while the themes are on their way', () => {
     expect(coverColour(['a'], themes)).toBe('miel');
     expect(coverColour(['gone'], themes)).toBe('sapin');
-    expect(coverColour([], undefined)).toBe('sapin');
+    expect(coverColour([], undefined)).toBeNull();
   });
 });
 

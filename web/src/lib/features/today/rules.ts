@@ -9,9 +9,10 @@ export function reasonOf(why: Why): Reason {
   return reasons.find((each) => each === code) ?? 'everybody';
 }
 
-/** The colour of a story's first theme, for a cover drawn without a picture. */
-export function coverColour(themeIds: readonly string[], themes: readonly Theme[] | undefined): ThemeColour {
-  return themes?.find((theme) => theme.id === themeIds[0])?.colour ?? 'sapin';
+/** The colour of a story's first theme, for a cover drawn without a picture; null while the themes are unknown. */
+export function coverColour(themeIds: readonly string[], themes: readonly Theme[] | undefined): ThemeColour | null {
+  if (!themes) return null;
+  return themes.find((theme) => theme.id === themeIds[0])?.colour ?? 'sapin';
 }
 
 export interface Piece {
