@@ -208,7 +208,8 @@ void add_worked(Influence& out, Facts const& facts) {
   }
   std::stable_sort(read.begin(), read.end(), [](auto const* a, auto const* b) { return a->clicks > b->clicks; });
   for (auto const* known : read)
-    out.read.push_back({known->share.id, known->title, beginning_of(known->share.text), known->share.network, facts.zone.at(known->share.opened_at).day, known->clicks});
+    out.read.push_back({known->share.id, known->title, beginning_of(known->share.text), known->share.network,
+                        facts.zone.at(known->share.opened_at).day, known->clicks});
   out.worked.assign(out.read.begin(), out.read.begin() + std::ptrdiff_t(std::min(worked_shown, out.read.size())));
   out.sentence = what_worked(texts);
 }
