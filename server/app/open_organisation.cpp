@@ -108,6 +108,9 @@ Config const& OpenOrganisation::config() const { return parts_->config; }
 jobs::Queue& OpenOrganisation::jobs() { return *parts_->jobs; }
 
 Result<std::unique_ptr<OpenOrganisation>> OpenOrganisation::open(Config config, Clock const& clock) {
+  if (auto const bad = http::AllowedHosts::first_bad_entry(config.allowed_internal_hosts); !bad.empty())
+    return fail(Fault::invalid, "config.bad_value",
+                "allowed_internal_hosts: \"" + bad + "\" is no host, address or CIDR");
   auto parts = std::make_unique<Parts>();
   parts->config = std::move(config);
   auto& organisation = parts->organisation;
@@ -142,6 +145,8 @@ Result<std::unique_ptr<OpenOrganisation>> OpenOrganisation::open(Config config, 
   fetching.base_url = organisation.base_url;
   fetching.own_hosts = organisation.hosts;
   fetching.allowed_hosts = parts->config.allowed_internal_hosts;
+  fetching.refused_hosts = parts->config.refused_hosts;
+  fetching.requests_a_minute = parts->config.fetches_per_minute;
   parts->fetcher = std::make_unique<http::Fetcher>(std::move(fetching));
   organisation.fetcher = parts->fetcher.get();
   try {

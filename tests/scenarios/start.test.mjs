@@ -107,6 +107,25 @@ test('metrics are off the public listener unless allowed', async () => {
   await open.stop();
 });
 
+test('opening internal hosts to the fetcher is shown by the doctor; what can mean no host refuses to start', async () => {
+  const server = await startServer({ config: { allowed_internal_hosts: 'wiki.corp.example:8080,10.1.0.0/16' } });
+  try {
+    const environment = { ESSAIM_DATA: join(server.folder, 'data'), ESSAIM_LISTEN: `127.0.0.1:${server.port}`, ESSAIM_RUNTIME_FOLDER: join(server.folder, 'runtime'), ...(server.database ? { ESSAIM_POSTGRES: server.database.url } : {}) };
+    const finding = async (hosts) => JSON.parse((await essaim(['doctor', '--json'], { ...environment, ESSAIM_ALLOWED_INTERNAL_HOSTS: hosts })).stdout);
+    const open = (await finding('wiki.corp.example:8080,10.1.0.0/16')).find(({ what }) => what === 'internal hosts');
+    assert.equal(open.state, 'notice');
+    assert.match(open.said, /10\.1\.0\.0\/16, wiki\.corp\.example:8080/);
+    const closed = await finding('');
+    assert.equal(closed.find(({ what }) => what === 'internal hosts').state, 'well');
+    assert.equal(closed.find(({ what }) => what === 'audit').state, 'well', 'with its row about the opening');
+  } finally {
+    await server.stop();
+  }
+  const bad = await essaim(['serve', '--data', join(tmpdir(), 'essaim-never-made'), '--listen', '127.0.0.1:0'], { ESSAIM_ALLOWED_INTERNAL_HOSTS: '10.0.0.0/33' });
+  assert.ok(bad.code > 0);
+  assert.match(bad.stdout + bad.stderr, /allowed_internal_hosts.*10\.0\.0\.0\/33/);
+});
+
 test('doctor answers in words and in JSON', async () => {
   const server = await startServer();
   try {

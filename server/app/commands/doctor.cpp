@@ -2,10 +2,12 @@
 
 #include "app/commands/options.hpp"
 #include "app/compose.hpp"
+#include "app/internal_hosts.hpp"
 #include "app/open_organisation.hpp"
 #include "base/json.hpp"
 #include "base/random.hpp"
 #include "features/links/links.hpp"
+#include "features/people/people.hpp"
 #include "platform/jobs/jobs.hpp"
 
 #include <fmt/format.h>
@@ -100,6 +102,21 @@ Finding check_clicks(links::Health const& health) {
   return {"clicks", State::well, "durable to " + health.durable_to, ""};
 }
 
+Finding check_internal_hosts(Organisation const& organisation) {
+  auto const open = internal_hosts(organisation);
+  if (open.empty()) return {"internal hosts", State::well, "closed to the fetcher", ""};
+  return {
+      "internal hosts", State::notice, "open to the fetcher, so to every editor: " + open,
+      "keep in ESSAIM_ALLOWED_INTERNAL_HOSTS what feeds or pages need, each with its port; the audit has each change"};
+}
+
+Finding check_audit(db::Db& db) {
+  auto const broken = db.read([](db::Tx& tx) { return people::find_broken_record(tx); });
+  if (!broken) return {"audit", State::well, "each row follows from the one before", ""};
+  return {"audit", State::broken, fmt::format("row {} does not follow from the one before", *broken),
+          "somebody changed the database by hand: compare with a backup"};
+}
+
 constexpr db::Sql read_setting{"doctor.read_setting", "select current_setting($1)"};
 
 void check_postgres(db::Db& db, std::vector<Finding>& findings) {
@@ -133,6 +150,8 @@ std::vector<Finding> examine(Config config) {
   findings.push_back({"database", State::well,
                       opened->db->engine() == db::Engine::sqlite ? "SQLite, migrated" : "PostgreSQL, migrated", ""});
   if (opened->db->engine() == db::Engine::postgres) check_postgres(*opened->db, findings);
+  findings.push_back(check_internal_hosts(*opened));
+  findings.push_back(check_audit(*opened->db));
   findings.push_back(check_jobs(opened.jobs()));
   findings.push_back({"clock", State::well, to_rfc3339(clock.now()), ""});
   App app{.organisation = *opened};

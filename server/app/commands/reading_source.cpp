@@ -79,7 +79,7 @@ Result<ReadSource> read_source(ReadingArguments const& arguments, http::Wanted w
 }
 
 std::string explain(Error const& error, std::string const& source) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 12> sentences = {{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 13> sentences = {{
       {"file.unreadable", "cannot be read"},
       {"file.too_large", "is larger than 5 MiB"},
       {"feed.not_a_feed", "is no RSS, Atom or JSON Feed document"},
@@ -91,6 +91,7 @@ std::string explain(Error const& error, std::string const& source) {
       {"fetch.wrong_type", "is of a type that is not read here"},
       {"fetch.too_many_redirects", "redirects more than five times"},
       {"fetch.busy", "is being read already"},
+      {"fetch.too_many", "waits: many pages were read within a minute"},
       {"fetch.status", "answers with an error"},
   }};
   std::string out = source + " ";

@@ -4,6 +4,7 @@
 #include "app/compose.hpp"
 #include "app/demo/demo.hpp"
 #include "app/front.hpp"
+#include "app/internal_hosts.hpp"
 #include "app/open_organisation.hpp"
 #include "platform/http/server.hpp"
 #include "platform/jobs/jobs.hpp"
@@ -77,6 +78,7 @@ Result<Done> serve(Config config) {
   auto const organisation = TRY(OpenOrganisation::open(std::move(config), clock));
   App app{.organisation = **organisation};
   CHECK_OK(compose(app));
+  record_internal_hosts(app.organisation);
   std::unique_ptr<http::Server> server;
   std::unique_ptr<http::Server> metrics;
   try {

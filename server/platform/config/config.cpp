@@ -78,10 +78,11 @@ Result<Done> set_url(Config& config, std::string_view value) {
   return Done{};
 }
 
-Result<Done> set_workers(Config& config, std::string_view value) {
-  auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), config.workers);
-  if (error != std::errc() || end != value.data() + value.size() || config.workers < 1 || config.workers > 256)
-    return fail(Fault::invalid, "config.bad_value", "a number from 1 to 256");
+template <auto Member, int Least, int Most>
+Result<Done> set_number(Config& config, std::string_view value) {
+  auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), config.*Member);
+  if (error != std::errc() || end != value.data() + value.size() || config.*Member < Least || config.*Member > Most)
+    return fail(Fault::invalid, "config.bad_value", fmt::format("a number from {} to {}", Least, Most));
   return Done{};
 }
 Result<Done> set_log_level(Config& config, std::string_view value) {
@@ -115,8 +116,13 @@ constexpr std::array keys{
     Key{{"metrics_public", "yes: /metrics on the public listener"}, set_flag<&Config::metrics_public>},
     Key{{"metrics_listen", "the address of /metrics; empty: nowhere"}, set_text<&Config::metrics_listen>},
     Key{{"allowed_internal_hosts", "intranet hosts the fetcher may visit"}, set_list<&Config::allowed_internal_hosts>},
+    Key{{"refused_hosts", "hosts the fetcher never visits"}, set_list<&Config::refused_hosts>},
+    Key{{"fetches_per_minute", "requests to other hosts a minute, 10 to 6000"},
+        set_number<&Config::fetches_per_minute, 10, 6000>},
+    Key{{"source_min_interval_s", "seconds between two askings of a feed, 1 to 3600"},
+        set_number<&Config::source_min_interval_s, 1, 3600>},
     Key{{"geoip_file", "country database for clicks"}, set_text<&Config::geoip_file>},
-    Key{{"workers", "threads for requests"}, set_workers},
+    Key{{"workers", "threads for requests"}, set_number<&Config::workers, 1, 256>},
     Key{{"demo", "yes: a fictional company in an empty organisation"}, set_flag<&Config::demo>},
     Key{{"log_level", "debug, info, warn or error"}, set_log_level},
     Key{{"runtime_folder", "memory folder for today's salt"}, set_text<&Config::runtime_folder>},

@@ -37,6 +37,9 @@ struct Config {
   bool metrics_public = false;                      // metrics_public: yes: /metrics also on the public listener
   std::string metrics_listen = "127.0.0.1:9464";    // metrics_listen: the address of /metrics; empty: nowhere
   std::vector<std::string> allowed_internal_hosts;  // allowed_internal_hosts: intranet names the fetcher may visit
+  std::vector<std::string> refused_hosts;           // refused_hosts: never fetched; ".example.com": all below it too
+  int fetches_per_minute = 300;                     // fetches_per_minute: requests to other hosts, 10 to 6000
+  int source_min_interval_s = 60;                   // source_min_interval_s: between two askings of a feed, 1 to 3600
   std::string geoip_file;  // geoip_file: a GeoLite2-Country .mmdb for countries of clicks; empty: none
 
   // The process.

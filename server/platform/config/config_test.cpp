@@ -42,7 +42,8 @@ TEST(Config, reads_lists_flags_quotes_and_comments) {
 
 TEST(Config, a_bad_value_is_refused_with_its_key) {
   for (auto bad : {"workers=many", "workers=0", "demo=perhaps", "base_url=swarm.example.org", "smtp_url=mail:25",
-                   "log_level=loud", "smtp_security=hope"}) {
+                   "log_level=loud", "smtp_security=hope", "source_min_interval_s=0", "source_min_interval_s=3601",
+                   "source_min_interval_s=1m", "fetches_per_minute=9", "fetches_per_minute=6001"}) {
     auto const config = read(bad);
     ASSERT_FALSE(config) << bad;
     EXPECT_EQ(config.error().code, "config.bad_value") << bad;

@@ -1,6 +1,7 @@
 #include "platform/http/fetch.hpp"
 
 #include "base/text.hpp"
+#include "platform/http/fetch_budget.hpp"
 #include "platform/http/host_gate.hpp"
 #include "platform/http/url.hpp"
 
@@ -141,6 +142,11 @@ using List = std::unique_ptr<curl_slist, CurlFree>;
 
 void append(List& list, std::string const& text) { list.reset(curl_slist_append(list.release(), text.c_str())); }
 
+// "example.com." is the same host as "example.com" (RFC 1034 section 3.1): a dot at the end passes no list.
+std::string_view without_root(std::string_view host) {
+  return host.ends_with('.') ? host.substr(0, host.size() - 1) : host;
+}
+
 bool equals_host(std::string_view pattern, std::string_view host) {
   if (pattern.starts_with('.')) return host.ends_with(pattern) || host == pattern.substr(1);
   return pattern == host;
@@ -180,39 +186,50 @@ std::vector<Address> resolve_with_system(std::string const& host, Duration withi
 }
 
 struct Fetcher::Inside {
+  explicit Inside(FetchSettings of)
+      : settings(std::move(of)), budget(settings.requests_a_minute, settings.host_requests_a_minute) {}
+
   FetchSettings settings;
   Resolver resolver;
   AllowedHosts allowed;
   HostGate gate;
+  FetchBudget budget;
   std::string user_agent;
 
   Result<std::vector<Address>> vet(Url const& url) const;
+  bool is_own(Url const& url) const;
   Result<Fetched> hop(Url const& url, FetchRequest const& request, Steady::time_point deadline);
   Result<Done> perform(Url const& url, FetchRequest const& request, Steady::time_point deadline, Hop& hop) const;
 };
 
-Fetcher::Fetcher(FetchSettings settings, Resolver resolver) : inside_(std::make_unique<Inside>()) {
+Fetcher::Fetcher(FetchSettings given, Resolver resolver) : inside_(std::make_unique<Inside>(std::move(given))) {
   start_curl_once();
+  auto const& settings = inside_->settings;
   inside_->allowed = AllowedHosts(settings.allowed_hosts);
   inside_->user_agent = settings.base_url.empty() ? "EssaimBot/1.0" : "EssaimBot/1.0 (+" + settings.base_url + "/bot)";
   auto const within = settings.connect_within;
   inside_->resolver =
       resolver ? std::move(resolver) : [within](std::string const& host) { return resolve_with_system(host, within); };
-  inside_->settings = std::move(settings);
 }
 
 Fetcher::~Fetcher() = default;
 
 std::string Fetcher::user_agent() const { return inside_->user_agent; }
 
+bool Fetcher::Inside::is_own(Url const& url) const {
+  auto plain = url;
+  plain.host = without_root(url.host);
+  auto const& own = settings.own_hosts;
+  return std::find(own.begin(), own.end(), plain.authority()) != own.end();
+}
+
 // Rules 1, 2 and 5: the addresses that this host may be reached at, or a refusal.
 Result<std::vector<Address>> Fetcher::Inside::vet(Url const& url) const {
   if (url.has_credentials) return unreachable("credentials in the address");
   bool const named = allowed.names(url.host, url.port);
-  for (auto const& own : settings.own_hosts)
-    if (own == url.authority()) return unreachable("our own host");
+  if (is_own(url)) return unreachable("our own host");
   for (auto const& refused : settings.refused_hosts)
-    if (equals_host(refused, url.host)) return unreachable("a host on the refused list");
+    if (equals_host(refused, without_root(url.host))) return unreachable("a host on the refused list");
   auto const literal = read_address(url.host);
   auto addresses = literal ? std::vector{*literal} : std::vector<Address>();
   bool const internal = is_internal_name(url.host);
@@ -294,6 +311,13 @@ Result<Done> Fetcher::Inside::perform(Url const& url, FetchRequest const& reques
 Result<Fetched> Fetcher::Inside::hop(Url const& url, FetchRequest const& request, Steady::time_point deadline) {
   if (Steady::now() >= deadline) return unreachable("no time left");
   Hop one{request.wanted, TRY(vet(url)), nullptr, {}, 0, Hop::Stop::none};
+  switch (budget.take(url.host, Steady::now())) {
+    case FetchBudget::Answer::granted: break;
+    case FetchBudget::Answer::host_spent:
+      return fail(Fault::unavailable, "fetch.busy", "many requests to this host within a minute");
+    case FetchBudget::Answer::organisation_spent:
+      return fail(Fault::too_many, "fetch.too_many", "many requests of the organisation within a minute");
+  }
   auto const pass = gate.enter(url.host, deadline);
   if (!pass) return fail(Fault::unavailable, "fetch.busy", "another request to this host is under way");
   CHECK_OK(perform(url, request, deadline, one));
@@ -306,7 +330,9 @@ Result<Fetched> Fetcher::Inside::hop(Url const& url, FetchRequest const& request
 }
 
 Result<Fetched> Fetcher::fetch(FetchRequest const& request) const {
-  auto const deadline = Steady::now() + std::chrono::milliseconds(inside_->settings.finish_within.ms);
+  auto const longest = inside_->settings.finish_within.ms;
+  auto const within = request.within.ms > 0 ? std::min(request.within.ms, longest) : longest;
+  auto const deadline = Steady::now() + std::chrono::milliseconds(within);
   auto url = TRY(parse_url(request.url));
   auto permanent = url.text();
   bool all_permanent = true;

@@ -7,7 +7,8 @@
 //    to the vetted address and nowhere else, so a second answer of the resolver (rebinding) changes nothing;
 //  - redirects by hand, five at most, each through the same rules, never from https to http;
 //  - 3 s to connect, 10 s in all, size by what is wanted, compression at most 100 to 1, types by a list;
-//  - no proxy from the environment, no cookies, no credentials, one request at a time for a host.
+//  - no proxy from the environment, no cookies, no credentials, one request at a time for a host;
+//  - so many requests a minute for the organisation and for one host.
 //
 // Refused and unreachable are one answer ("fetch.unreachable"): whoever asks learns nothing of the inside. The reason
 // is in Error::detail, for the log.
@@ -35,6 +36,7 @@ struct FetchRequest {
   std::string url;
   Wanted wanted = Wanted::page;
   std::string etag, last_modified;  // from the last time: makes the request conditional (RFC 9110 section 13)
+  Duration within{0};               // less than finish_within, for who cannot wait that long; 0: finish_within
 };
 
 struct Fetched {
@@ -56,6 +58,8 @@ struct FetchSettings {
   std::vector<std::string> refused_hosts;  // the organisation's own list; a leading dot means all below
   Duration connect_within = seconds(3);
   Duration finish_within = seconds(10);
+  int requests_a_minute = 300;      // of the whole organisation
+  int host_requests_a_minute = 60;  // of one host
 };
 
 /// All addresses of a name, or nothing.
@@ -69,7 +73,8 @@ class Fetcher {
   explicit Fetcher(FetchSettings settings, Resolver resolver = nullptr);
   ~Fetcher();
   /// Any HTTP answer is an answer: look at `status`. Refusals: url.malformed, url.unsupported, fetch.unreachable,
-  /// fetch.too_large, fetch.wrong_type, fetch.too_many_redirects, fetch.busy.
+  /// fetch.too_large, fetch.wrong_type, fetch.too_many_redirects, fetch.busy (this
+  /// host, now), fetch.too_many (the organisation, this minute).
   Result<Fetched> fetch(FetchRequest const& request) const;
   std::string user_agent() const;
 

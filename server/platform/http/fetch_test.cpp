@@ -1,5 +1,6 @@
 #include "platform/http/fetch.hpp"
 
+#include "platform/http/fetch_budget.hpp"
 #include "platform/http/test_origin.hpp"
 
 #include <gtest/gtest.h>
@@ -102,6 +103,8 @@ TEST(Fetch, ports_and_own_hosts) {
   EXPECT_EQ(detail("http://public.example:8080/"), "a port that is neither 80 nor 443");
   EXPECT_EQ(detail("http://public.example:22/"), "a port that is neither 80 nor 443");
   EXPECT_EQ(detail("https://essaim.example/r/x"), "our own host");
+  EXPECT_EQ(detail("https://essaim.example./r/x"), "our own host");
+  EXPECT_EQ(detail("https://a.evil.example./"), "a host on the refused list");
   EXPECT_EQ(detail("https://a.evil.example/"), "a host on the refused list");
 }
 
@@ -121,8 +124,8 @@ TEST(Fetch, follows_redirects_by_hand_and_vets_each) {
   fetched = fetcher.fetch({origin.address("/moved"), Wanted::page, {}, {}});
   ASSERT_TRUE(fetched);
   EXPECT_EQ(fetched->permanent_url, origin.address("/end"));
-  for (std::string target :
-       {"http://10.0.0.1/", "http://127.0.0.2:1/", "file:///etc/passwd", "http://localhost/", "//[::1]/"}) {
+  for (std::string target : {"http://10.0.0.1/", "http://127.0.0.2:1/", "file:///etc/passwd", "http://localhost/",
+                             "//[::1]/", "http://user:secret@127.0.0.1/", "ftp://127.0.0.1/"}) {
     to = target;
     EXPECT_EQ(code_of(fetcher, origin.address("/start")), "fetch.unreachable") << target;
   }
@@ -245,6 +248,49 @@ TEST(Fetch, one_at_a_time_for_a_host) {
     threads.emplace_back([&, i] { EXPECT_EQ(code_of(fetcher, i % 2 ? one.address() : two.address()), "200"); });
   for (auto& thread : threads) thread.join();
   EXPECT_EQ(most, 1);
+}
+
+TEST(Fetch, so_many_requests_a_minute_for_a_host_and_for_the_organisation) {
+  Origin origin([](auto const&) { return answer("x"); });
+  auto const two_names = [](std::string const&) { return std::vector{*read_address("127.0.0.1")}; };
+  auto settings = allowing("127.0.0.0/8");
+  settings.requests_a_minute = 5;
+  settings.host_requests_a_minute = 3;
+  Fetcher const fetcher(settings, two_names);
+  auto const one = origin.address("/", "one.example"), two = origin.address("/", "two.example");
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(code_of(fetcher, one), "200");
+  EXPECT_EQ(code_of(fetcher, one), "fetch.busy");
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(code_of(fetcher, two), "200") << "another host has its own";
+  EXPECT_EQ(code_of(fetcher, two), "fetch.too_many");
+  EXPECT_EQ(code_of(fetcher, "http://10.0.0.1/"), "fetch.unreachable") << "what is refused costs nothing";
+  EXPECT_EQ(origin.count(), 5) << "nothing leaves beyond the limits";
+  Fetcher const other(settings, two_names);
+  EXPECT_EQ(code_of(other, one), "200") << "another organisation has its own fetcher";
+}
+
+TEST(Fetch, each_redirect_is_a_request) {
+  Origin origin([](auto const&) { return redirect("/again"); });
+  auto settings = allowing("127.0.0.1");
+  settings.host_requests_a_minute = 3;
+  EXPECT_EQ(code_of(Fetcher(settings), origin.address()), "fetch.busy");
+  EXPECT_EQ(origin.count(), 3);
+}
+
+TEST(FetchBudget, fills_again_with_time) {
+  FetchBudget budget(60, 2);
+  auto now = FetchBudget::Moment{} + std::chrono::hours(1);
+  using Answer = FetchBudget::Answer;
+  EXPECT_EQ(budget.take("a", now), Answer::granted);
+  EXPECT_EQ(budget.take("a", now), Answer::granted);
+  EXPECT_EQ(budget.take("a", now), Answer::host_spent);
+  now += std::chrono::seconds(29);
+  EXPECT_EQ(budget.take("a", now), Answer::host_spent);
+  now += std::chrono::seconds(2);
+  EXPECT_EQ(budget.take("a", now), Answer::granted);
+  EXPECT_EQ(budget.take("a", now), Answer::host_spent);
+  now += std::chrono::hours(24);
+  for (int i = 0; i < 60; ++i) EXPECT_EQ(budget.take("host" + std::to_string(i), now), Answer::granted) << i;
+  EXPECT_EQ(budget.take("b", now), Answer::organisation_spent) << "a day of silence saves no more than a minute";
 }
 
 TEST(Fetch, refused_and_unreachable_are_one_answer) {

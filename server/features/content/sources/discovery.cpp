@@ -17,13 +17,6 @@ namespace {
 constexpr size_t most_announced = 5;
 constexpr Duration looking_around = seconds(12);
 
-Error at_address(Error error) {
-  error.fault = Fault::invalid;
-  error.pointer = "/address";
-  error.detail.clear();  // refused and unreachable look alike from outside
-  return error;
-}
-
 ReadFeed keep(http::Fetched const& fetched, feed::Feed feed) {
   return {fetched.permanent_url, std::string(fetched.header("etag")), std::string(fetched.header("last-modified")),
           std::move(feed)};

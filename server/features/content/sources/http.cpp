@@ -7,16 +7,23 @@ namespace {
 
 using http::Call;
 
+// What is asked too often is told when to come again (RFC 6585 section 4).
+template <class T>
+Result<T> or_later(Call& call, Result<T> answer) {
+  if (!answer && answer.error().fault == Fault::too_many) call.headers.emplace_back("retry-after", "60");
+  return answer;
+}
+
 void add_source_routes(http::Router& router, Sources& sources) {
   router.get<std::vector<SourceView>>("/sources", edit_content, "What editors watch, and how each source is",
                                       [&](Call&) -> Result<std::vector<SourceView>> { return sources.list(); });
   router.post<AddressInput, Discovery>(
       "/sources/discovery", edit_content, "The feeds that an address leads to",
-      [&](Call& call, AddressInput const& in) { return sources.discover(call.viewer, in.address); });
+      [&](Call& call, AddressInput const& in) { return or_later(call, sources.discover(call.viewer, in.address)); });
   router.post<SourceInput, SourceView>("/sources", edit_content, "Watches a feed, found from its address or its site's",
                                        [&](Call& call, SourceInput const& in) {
                                          call.status = 201;
-                                         return sources.add(call.viewer, in);
+                                         return or_later(call, sources.add(call.viewer, in));
                                        });
   router.patch<SourceChange, SourceView>("/sources/{id}", edit_content, "Renames a source, or gives it other themes",
                                          [&](Call& call, SourceChange const& in) -> Result<SourceView> {
@@ -75,7 +82,7 @@ void add_routes(http::Router& router, Sources& sources) {
   add_watch_routes(router, sources);
   router.post<AddressInput, Unfurled>(
       "/unfurl", edit_content, "Reads a page: title, description, picture, site, language",
-      [&](Call& call, AddressInput const& in) { return sources.unfurl(call.viewer, in.address); });
+      [&](Call& call, AddressInput const& in) { return or_later(call, sources.unfurl(call.viewer, in.address)); });
 }
 
 }  // namespace essaim::content::sources

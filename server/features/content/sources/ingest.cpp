@@ -53,10 +53,13 @@ int64_t ingest(db::Tx& tx, Content const& content, int64_t source, feed::Feed co
     }
     store::insert_sighting(tx, source, external, *same, now);
   }
-  if (fresh > 0)
-    content.organisation().jobs->enqueue(tx, "sources.pictures", Json(JsonObject{{"source", source}}), now,
-                                         "sources.pictures:" + std::to_string(source));
+  if (fresh > 0) enqueue_pictures(tx, content, source, now);
   return fresh;
+}
+
+void enqueue_pictures(db::Tx& tx, Content const& content, int64_t source, Instant at) {
+  content.organisation().jobs->enqueue(tx, "sources.pictures", Json(JsonObject{{"source", source}}), at,
+                                       "sources.pictures:" + std::to_string(source));
 }
 
 }  // namespace essaim::content::sources

@@ -6,6 +6,7 @@
 #include "features/content/sources/sources.hpp"
 #include "features/content/sources/store.hpp"
 #include "platform/blobs/blobs.hpp"
+#include "platform/config/config.hpp"
 #include "platform/http/fetch.hpp"
 #include "platform/http/url.hpp"
 
@@ -15,11 +16,13 @@ namespace essaim::content::sources {
 namespace {
 
 constexpr Duration between_of_one_host = seconds(5);
+constexpr Duration until_allowed = minutes(1);
 constexpr Duration kept_unseen = days(60);
 constexpr int64_t most_pictures = 40;
 
 struct Answer {
   std::string failure;  // empty: well
+  bool wait = false;    // we asked too much in this minute: nothing is known of the source
   std::optional<Duration> retry_after;
   std::string address;  // where it lives now
   std::string etag, last_modified;
@@ -37,6 +40,7 @@ Answer ask(http::Fetcher const& fetcher, store::SourceRow const& source, Instant
   Answer out;
   auto const fetched = fetcher.fetch({source.feed_address, http::Wanted::feed, source.etag, source.last_modified});
   if (!fetched) {
+    out.wait = is_to_wait(fetched.error());
     out.failure = failure_of_error(fetched.error());
     return out;
   }
@@ -94,6 +98,10 @@ Result<Done> Sources::poll(SourceId id) {
   organisation().db->write([&](db::Tx& tx) {
     auto source = store::find(tx, id.value);
     if (!source) return;
+    if (answer.wait) {
+      source->next_poll_at = now + until_allowed;
+      return store::update(tx, *source);
+    }
     source->polled_at = now;
     if (answer.failure.empty()) {
       int64_t const fresh = answer.feed ? ingest(tx, content_, id.value, *answer.feed, now) : 0;
@@ -112,7 +120,8 @@ Result<Done> Sources::poll_soon(SourceId id) {
   return organisation().db->write([&](db::Tx& tx) -> Result<Done> {
     auto const source = store::find(tx, id.value);
     if (!source) return fail(Fault::missing, "source.missing");
-    if (source->polled_at && *source->polled_at > now - minutes(1)) return Done{};
+    auto const interval = seconds(organisation().config ? organisation().config->source_min_interval_s : 60);
+    if (source->polled_at && *source->polled_at > now - interval) return Done{};
     organisation().jobs->enqueue(tx, "sources.poll", Json(JsonObject{{"source", id.value}}), now,
                                  "sources.poll:" + std::to_string(id.value));
     return Done{};
@@ -143,9 +152,11 @@ void Sources::prune() {
 }
 
 // Nothing is shown from somebody else's host (it would tell them who looks): the picture is drawn anew and kept here.
-std::optional<int64_t> Sources::copy_picture(std::string const& address) const {
+// Refuses only where it is to be tried again; a picture that does not come, or is none, is nothing.
+Result<std::optional<int64_t>> Sources::copy_picture(std::string const& address) const {
   auto const fetched = organisation().fetcher->fetch({address, http::Wanted::image, {}, {}});
-  if (!fetched || !fetched->ok()) return std::nullopt;
+  if (!fetched && is_to_wait(fetched.error())) return tl::unexpected(fetched.error());
+  if (!fetched || !fetched->ok()) return std::optional<int64_t>();
   auto const picture = content_.add_picture(0, fetched->body, "", "");
   return picture ? organisation().ids.read(picture->id) : std::nullopt;
 }
@@ -155,7 +166,12 @@ Result<Done> Sources::copy_pictures(SourceId id) {
       organisation().db->read([&](db::Tx& tx) { return store::without_picture(tx, id.value, most_pictures); });
   for (auto const& item : items) {
     auto const picture = copy_picture(item.picture_address.value_or(""));
-    organisation().db->write([&](db::Tx& tx) { store::set_item_picture(tx, item.id, picture); });
+    if (!picture) {
+      auto const later = organisation().now() + until_allowed;
+      organisation().db->write([&](db::Tx& tx) { enqueue_pictures(tx, content_, id.value, later); });
+      break;
+    }
+    organisation().db->write([&](db::Tx& tx) { store::set_item_picture(tx, item.id, *picture); });
   }
   return Done{};
 }
@@ -163,7 +179,7 @@ Result<Done> Sources::copy_pictures(SourceId id) {
 Result<Done> Sources::illustrate(int64_t item_id) {
   auto const item = organisation().db->read([&](db::Tx& tx) { return store::find_item(tx, item_id); });
   if (!item || !item->story_id || !item->picture_address) return Done{};
-  auto const picture = copy_picture(*item->picture_address);
+  auto const picture = TRY(copy_picture(*item->picture_address));
   organisation().db->write([&](db::Tx& tx) {
     store::set_item_picture(tx, item_id, picture);
     // A story without its picture is whole; the editor sees that it has none.

@@ -46,6 +46,16 @@ std::string_view failure_of(int status) {
   return status >= 500 ? "source.server_error" : "source.unexpected_answer";
 }
 
+Error at_address(Error error) {
+  error.detail.clear();
+  if (error.fault == Fault::too_many) return error;
+  error.fault = Fault::invalid;
+  error.pointer = "/address";
+  return error;
+}
+
+bool is_to_wait(Error const& error) { return error.code == "fetch.busy" || error.code == "fetch.too_many"; }
+
 std::string unwrap(std::string_view address) {
   auto const url = http::parse_url(address);
   if (!url) return std::string(address);

@@ -25,6 +25,11 @@ std::optional<Duration> read_retry_after(std::string_view header, Instant now);
 /// What an HTTP status says of a source ("source.gone"), empty when it is well.
 std::string_view failure_of(int status);
 
+/// A refusal of the fetcher as the one who typed the address may see it: refused and unreachable look alike.
+Error at_address(Error error);
+/// The limits of our own manners, not the source's fault: try again in a minute.
+bool is_to_wait(Error const& error);
+
 /// The page behind a wrapping redirect ("https://www.google.com/url?url=…"), else the address itself.
 std::string unwrap(std::string_view address);
 /// Two items with one title are one piece of news when the title says enough: folded words, at least four of them.

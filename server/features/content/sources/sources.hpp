@@ -55,7 +55,7 @@ class Sources {
   std::vector<SourceView> list() const;
   Result<SourceView> change(SourceId id, SourceChange const& input);
   Result<Done> remove(SourceId id);
-  /// Now, by a job; a source asked within the last minute is left alone.
+  /// Now, by a job; a source asked a moment ago (`source_min_interval_s`, a minute) is left alone.
   Result<Done> poll_soon(SourceId id);
   std::string export_opml() const;
   Result<OpmlReport> import_opml(Viewer const& viewer, std::string_view bytes);
@@ -81,7 +81,7 @@ class Sources {
   Result<Done> admit(Viewer const& viewer);
   Result<std::vector<int64_t>> read_themes(std::vector<std::string> const& words) const;
   Result<SourceView> show(int64_t id) const;
-  std::optional<int64_t> copy_picture(std::string const& address) const;
+  Result<std::optional<int64_t>> copy_picture(std::string const& address) const;
 
   Content const& content_;
   std::mutex mutex_;

@@ -375,6 +375,32 @@ TEST_P(SourcesTest, unfurling_says_what_a_story_needs) {
   EXPECT_EQ(status, 200);
 }
 
+TEST_P(SourcesTest, our_own_limits_are_no_failure_of_a_source) {
+  put("/feed", rss({{"/1", "Un"}}));
+  add("/feed");
+  http::FetchSettings settings;
+  settings.allowed_hosts = {"127.0.0.1"};
+  settings.host_requests_a_minute = 0;
+  auto const spent = std::make_unique<http::Fetcher>(settings);
+  test.organisation.fetcher = spent.get();
+  test.clock.advance(minutes(16));
+  work();
+  EXPECT_TRUE(source().find("failing_since")->is_null());
+  EXPECT_EQ(source().string_or("next_poll_at"), "2026-11-24T08:47:00Z") << "it is asked a minute later";
+  settings.requests_a_minute = 0;
+  settings.host_requests_a_minute = 60;
+  auto const all_spent = std::make_unique<http::Fetcher>(settings);
+  test.organisation.fetcher = all_spent.get();
+  post("/unfurl", Json(JsonObject{{"address", origin.address("/feed")}}));
+  EXPECT_EQ(status, 429) << raw;
+  EXPECT_EQ(code, "fetch.too_many");
+  test.organisation.fetcher = fetcher.get();
+  test.clock.advance(minutes(2));
+  put("/feed", rss({{"/1", "Un"}, {"/2", "Deux"}}));
+  work();
+  EXPECT_EQ(waiting().size(), 2u);
+}
+
 TEST_P(SourcesTest, bad_input_is_a_clear_refusal) {
   put("/feed", rss({{"/1", "Un"}}));
   auto const id = add("/feed");

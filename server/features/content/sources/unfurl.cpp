@@ -16,13 +16,6 @@
 namespace essaim::content::sources {
 namespace {
 
-Error at_address(Error error) {
-  error.fault = Fault::invalid;
-  error.pointer = "/address";
-  error.detail.clear();  // refused and unreachable look alike from outside
-  return error;
-}
-
 // The page's own word for its address, unless it names a place that no reader could reach.
 std::string best_address(html::Page const& page, std::string const& final_address) {
   auto const canonical = http::parse_url(page.canonical_url.value_or(""));
