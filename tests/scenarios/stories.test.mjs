@@ -121,6 +121,21 @@ describe('unfurling a page', () => {
     assert.equal(page.site_name, 'Acier & avenir');
     assert.equal(page.language, 'fr');
   });
+  // The order of events decides, no clock: the picture is held back until the page has been read and answered for.
+  test('a picture that does not come in time does not keep its page back', async () => {
+    let sendPicture;
+    const held = new Promise((done) => (sendPicture = done));
+    site.documents['/slow.png'] = { body: 'late', type: 'image/png', wait: held };
+    site.documents['/slow'] = { body: '<html><head><title>Une page lente</title><meta property="og:image" content="/slow.png"></head><body>x</body></html>', wait: new Promise((done) => setTimeout(done, 500)) };
+    const page = await company.ed.ask('POST', '/unfurl', { address: `${site.url}/slow` });
+    assert.equal(page.title, 'Une page lente');
+    assert.equal(page.picture, null);
+    assert.equal(page.picture_missing, true, 'the editor is told');
+    const story = await company.ed.ask('POST', '/stories', storyInput({ address: page.address, title: page.title }));
+    assert.equal((await company.ed.ask('POST', `/stories/${story.id}/publication`)).state, 'published', 'from the address to published while the picture is still on its way');
+    assert.ok(site.asked.some(({ path }) => path === '/slow.png'), 'it was asked for');
+    sendPicture();
+  });
   const expected = samples ? JSON.parse(readFileSync(join(samples, 'pages/expected.json'), 'utf8')) : [];
   for (const wanted of expected) {
     test(`a real page: ${wanted.file}`, async () => {

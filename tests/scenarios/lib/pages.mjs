@@ -10,10 +10,10 @@ const types = { '.xml': 'application/xml', '.json': 'application/feed+json', '.h
 export const samples = [process.env.ESSAIM_SAMPLES, join(root, '../shared/samples'), join(root, '../../shared/samples')]
   .filter(Boolean).map((path) => resolve(path)).find((path) => existsSync(path));
 
-/** @param {Record<string, string | Buffer | {body?: string|Buffer, type?: string, status?: number, headers?: object}>} documents */
+/** @param {Record<string, string | Buffer | {body?: string|Buffer, type?: string, status?: number, headers?: object, wait?: Promise<void>}>} documents */
 export async function serveSite(documents = {}) {
   const asked = [];
-  const site = createServer((question, answer) => {
+  const site = createServer(async (question, answer) => {
     const path = new URL(question.url, 'http://site').pathname;
     asked.push({ path, method: question.method, headers: question.headers });
     let found = documents[path];
@@ -23,6 +23,7 @@ export async function serveSite(documents = {}) {
     }
     if (found === undefined) return answer.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
     const page = typeof found === 'string' || Buffer.isBuffer(found) ? { body: found } : found;
+    await page.wait;
     answer.writeHead(page.status ?? 200, { 'content-type': page.type ?? types[extname(path)] ?? 'text/html; charset=utf-8', ...page.headers });
     answer.end(page.body ?? '');
   });

@@ -364,6 +364,7 @@ TEST_P(SourcesTest, unfurling_says_what_a_story_needs) {
   EXPECT_EQ(page.string_or("stance_hint"), "company") << "the test's own host";
   EXPECT_EQ(*page.find("reading_minutes")->integer(), 3);
   EXPECT_TRUE(page.find("picture")->is_null());
+  EXPECT_TRUE(*page.find("picture_missing")->boolean()) << "the page names one that is not there";
   EXPECT_TRUE(page.find("duplicate_of")->is_null());
   post("/unfurl", Json(JsonObject{{"address", "http://169.254.169.254/"}}));
   EXPECT_EQ(code, "fetch.unreachable");

@@ -28,6 +28,16 @@ std::string best_address(html::Page const& page, std::string const& final_addres
   return canonical->text();
 }
 
+// The words of a page are what an editor waits for; its picture is given a few seconds more, and may be late.
+constexpr Duration picture_within = seconds(3);
+
+std::optional<Picture> picture_of(Content const& content, http::Fetcher const& fetcher, std::string const& address) {
+  auto const image = fetcher.fetch({address, http::Wanted::image, {}, {}, picture_within});
+  if (!image || !image->ok()) return std::nullopt;
+  auto picture = content.add_picture(0, image->body, "", "");
+  return picture ? std::optional(std::move(*picture)) : std::nullopt;
+}
+
 std::string kind_of(std::string const& page_type) {
   for (std::string_view known : {"video", "job", "event"})
     if (page_type == known) return page_type;
@@ -56,9 +66,8 @@ Result<Unfurled> Sources::unfurl(Viewer const& viewer, std::string_view address)
   if (page.published_at) out.published_at = to_rfc3339(*page.published_at);
   auto const text = html::decode(fetched->body, html::html_label(fetched->body, html::charset_of(content_type)));
   if (auto const count = reading_minutes(count_words(html::main_text(text)))) out.reading_minutes = *count;
-  if (page.image)
-    if (auto const image = fetcher.fetch({*page.image, http::Wanted::image, {}, {}}); image && image->ok())
-      if (auto picture = content_.add_picture(0, image->body, "", "")) out.picture = std::move(*picture);
+  if (page.image) out.picture = picture_of(content_, fetcher, *page.image);
+  out.picture_missing = page.image && !out.picture;
   organisation().db->read([&](db::Tx& tx) {
     auto const own = content_.faces().own_hosts(tx);
     auto const url = http::parse_url(out.address);

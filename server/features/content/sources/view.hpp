@@ -186,6 +186,7 @@ struct Unfurled {
   std::string address;
   std::string title, description;
   std::optional<Picture> picture;
+  bool picture_missing = false;  // the page names one, which is none or did not come in time
   std::optional<std::string> site_name, language;
   std::string kind = "article";
   std::optional<std::string> published_at;
@@ -199,6 +200,7 @@ void describe(V& v, Unfurled& u) {
   v("title", u.title);
   v("description", u.description);
   v("picture", u.picture);
+  v("picture_missing", u.picture_missing);
   v("site_name", u.site_name);
   v("language", u.language);
   v("kind", u.kind, http::one_of({"article", "video", "job", "event"}));

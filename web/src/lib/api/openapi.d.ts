@@ -4171,6 +4171,7 @@ export interface components {
             title: string;
             description: string;
             picture: components["schemas"]["Picture"] | null;
+            picture_missing: boolean;
             site_name: string | null;
             language: string | null;
             /** @enum {string} */

@@ -7,6 +7,7 @@ export interface Unfurled {
   title: string;
   description: string;
   picture: Picture | null;
+  picture_missing: boolean;
   site_name: string | null;
   language: string | null;
   kind: StoryKind | null;

@@ -11,6 +11,7 @@ const page = {
   kind: 'video',
   published_at: null,
   reading_minutes: 3,
+  picture_missing: false,
   stance_hint: 'company',
   duplicate_of: null
 } as const;
