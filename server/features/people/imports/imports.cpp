@@ -261,6 +261,7 @@ std::vector<std::string> changed_fields(store::SampleRow const& s) {
 }
 
 void summarise(db::Tx& tx, int64_t id, int64_t refused, ImportOutcome& out) {
+  store::end_staging(tx);
   auto const duplicates = store::refuse_duplicates(tx, id, refusals_shown);
   store::classify(tx, id);
   for (auto const& d : duplicates)

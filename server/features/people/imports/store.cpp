@@ -44,6 +44,9 @@ constexpr Sql stage_many{"people.stage_rows", insert_many_text.view()};
 
 constexpr Sql forget_import_sql{"people.forget_import", "delete from import_row where import_id = $1"};
 constexpr Sql forget_imports_sql{"people.forget_imports", "delete from import_row where import_id < $1"};
+// PostgreSQL plans by what it last counted in a table, and counts nothing while an import is under way: it would take
+// 150,000 rows for a handful and compare them one by one.
+constexpr Sql count_staged_sql{"people.count_staged", "analyze import_row"};
 constexpr Sql find_duplicates{
     "people.find_duplicates",
     "select r.line, r.column_number, (select min(e.line) from import_row e where e.import_id = r.import_id and "
@@ -79,6 +82,8 @@ constexpr Sql sample_sql{
     "left join group_membership m on m.person_id = p.id and m.until_at is null "
     "where r.import_id = $1 and r.change in ('added', 'changed') order by r.line limit $2"};
 
+// Whom only their own act made known has a row already. Asked as "not exists", PostgreSQL read the whole of a table
+// that was empty when the statement was planned once for each person who was added to it.
 constexpr Sql insert_added{
     "people.insert_added",
     "insert into person(id, name, email, email_key, search_key, language, country, site_id, job_family_id, status, "
@@ -86,8 +91,7 @@ constexpr Sql insert_added{
     "case when r.language = '' then $3 else r.language end, r.country, nullif(r.site_id, 0), nullif(r.job_family_id, "
     "0), "
     "case when r.status = '' then 'employee' else r.status end, $2, $2 from import_row r "
-    "where r.import_id = $1 and r.change = 'added' and not exists (select 1 from person p where p.email_key = "
-    "r.email_key)"};
+    "where r.import_id = $1 and r.change = 'added' on conflict (email_key) do nothing"};
 constexpr Sql update_changed{
     "people.update_changed",
     "update person set name = r.name, email = r.email, search_key = r.search_key, "
@@ -170,6 +174,10 @@ void stage(db::Tx& tx, int64_t import_id, std::span<StagedRow const> rows) {
     tx.execute(take == 1 ? stage_one : stage_many, params, nullptr);
     rows = rows.subspan(take);
   }
+}
+
+void end_staging(db::Tx& tx) {
+  if (tx.engine() == db::Engine::postgres) tx.run(count_staged_sql);
 }
 
 void forget_import(db::Tx& tx, int64_t import_id) { tx.run(forget_import_sql, import_id); }

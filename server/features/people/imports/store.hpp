@@ -11,6 +11,8 @@ struct StagedRow {
   int64_t group = 0, site = 0, job_family = 0;                                // 0: not said
 };
 void stage(db::Tx& tx, int64_t import_id, std::span<StagedRow const> rows);
+/// Tells the planner how much was staged, before the rows are compared.
+void end_staging(db::Tx& tx);
 void forget_import(db::Tx& tx, int64_t import_id);
 /// What a process that was killed left behind.
 void forget_imports_before(db::Tx& tx, int64_t import_id);
