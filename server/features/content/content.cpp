@@ -168,6 +168,16 @@ Result<store::StoryRow> load_for_edit(Content const& content, db::Tx& tx, Viewer
   return *std::move(story);
 }
 
+constexpr int most_tries = 8;
+
+Result<Done> insert_under_free_id(Content const& content, db::Tx& tx, store::StoryRow& story) {
+  for (int tries = 0; tries < most_tries; ++tries) {
+    story.id = content.faces().new_id(story.made_at);
+    if (store::insert(tx, story)) return Done{};
+  }
+  return fail(Fault::internal, "content.no_free_id");
+}
+
 Instant later_of(Instant a, Instant b) { return a < b ? b : a; }
 
 }  // namespace
@@ -176,14 +186,13 @@ Result<StoryId> Content::make_story(db::Tx& tx, Viewer const& viewer, StoryInput
   if (!viewer.may(edit_content)) return fail(Fault::forbidden, "content.edit_forbidden");
   auto const now = organisation_.now();
   store::StoryRow story;
-  story.id = new_id_value(now);
   story.made_at = story.changed_at = now;
   story.made_by = viewer.person;
   CHECK_OK(read_input(*this, tx, input, story));
   story.claimed = read_stance(input.stance).value_or(Stance::useful);
   story.stance = effective_stance(story.claimed, story.own_host, false);
   auto const variants = TRY(read_variants(input, now));
-  store::insert(tx, story);
+  CHECK_OK(insert_under_free_id(*this, tx, story));
   judge_stance(tx, story, Stance::company, true, now, viewer.person);
   store::replace_variants(tx, story.id, variants);
   store::index(tx, story);

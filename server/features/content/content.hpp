@@ -2,6 +2,7 @@
 // Stories: what is offered to share, for whom, and in which words. This is the one header that other features see.
 // app/compose makes one Content for the organisation and hands it to the features above.
 
+#include "base/id.hpp"
 #include "features/content/sources/sources.hpp"
 #include "features/content/story.hpp"
 #include "features/content/view.hpp"
@@ -30,6 +31,8 @@ struct Faces {
   std::function<int64_t(db::Tx&)> useful_percent;
   std::function<bool(db::Tx&, int64_t group)> group_exists;
   std::function<bool(db::Tx&, int64_t site)> site_exists;
+  /// Ids are made here and may be taken, once in millions: a test says which.
+  std::function<int64_t(Instant)> new_id = new_id_value;
 };
 
 /// A story with its inner ids, for features above.

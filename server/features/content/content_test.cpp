@@ -102,6 +102,42 @@ class ContentTest : public testing::TestWithParam<db::Engine> {
 INSTANTIATE_TEST_SUITE_P(Engines, ContentTest, testing::ValuesIn(TestOrganisation::engines()),
                          [](auto const& one) { return one.param == db::Engine::sqlite ? "sqlite" : "postgres"; });
 
+TEST_P(ContentTest, a_story_whose_id_is_taken_gets_another) {
+  std::vector<int64_t> next{70, 70, 70, 71};
+  auto choosing = faces();
+  choosing.new_id = [&](Instant) {
+    auto const id = next.front();
+    next.erase(next.begin());
+    return id;
+  };
+  Content const colliding(test.organisation, choosing);
+  Viewer viewer;
+  viewer.person = editor;
+  viewer.permissions = {"content.edit"};
+  StoryInput in;
+  in.title = "Un titre";
+  in.summary = "Un résumé.";
+  in.language = "fr";
+  auto const make = [&] { return test.db->write([&](db::Tx& tx) { return colliding.make_story(tx, viewer, in); }); };
+  auto const first = make();
+  in.title = "Un autre titre";
+  auto const second = make();
+  ASSERT_TRUE(first && second);
+  EXPECT_EQ(first->value, 70);
+  EXPECT_EQ(second->value, 71) << "after two tries under an id that is taken";
+  EXPECT_TRUE(next.empty());
+  auto const title = [&](StoryId id) {
+    return test.db->read([&](db::Tx& tx) { return content.recall_story(tx, id)->story.title; });
+  };
+  EXPECT_EQ(title(*first), "Un titre");
+  EXPECT_EQ(title(*second), "Un autre titre");
+  next.assign(100, 70);
+  auto const none = make();
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.error().code, "content.no_free_id") << "not for ever, and nothing is overwritten";
+  EXPECT_EQ(title(*first), "Un titre");
+}
+
 TEST_P(ContentTest, from_draft_to_published_to_withdrawn_with_its_history) {
   auto const id = make(input("Chauffer un quartier"));
   EXPECT_EQ(get(ines, "/stories/" + id).status, 404) << "a draft is the editors' own";

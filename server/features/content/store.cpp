@@ -35,7 +35,7 @@ constexpr db::Sql insert_story{
     "address, address_key, site_name, language, reading_minutes, picture_id, document_id, restricted, marks, "
     "embargo_until, expires_at, version, made_at, made_by, changed_at) "
     "values ($1, 'draft', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
-    "$22, $23, $24, $25)"};
+    "$22, $23, $24, $25) on conflict (id) do nothing"};
 constexpr db::Sql update_story{"content.update_story",
                                "update story set kind = $2, claimed_stance = $3, stance = $4, stance_reason = $5, "
                                "seconded = $6, own_host = $7, title = $8, "
@@ -246,11 +246,12 @@ std::optional<int64_t> find_by_key(db::Tx& tx, std::string_view address_key) {
   return tx.one<int64_t>(find_key, address_key);
 }
 
-void insert(db::Tx& tx, StoryRow const& s) {
-  tx.run(insert_story, s.id, to_text(s.kind), to_text(s.claimed), to_text(s.stance), s.stance_reason, s.seconded,
-         s.own_host, s.title, s.summary, s.why, s.address, key_of(s), s.site_name, s.language, s.reading_minutes,
-         picture_of(s), document_of(s), s.marks.audience.restricted(), write_marks(s.marks),
-         ms_of(s.term.embargo_until), ms_of(s.term.expires_at), s.version, s.made_at.ms, s.made_by, s.changed_at.ms);
+bool insert(db::Tx& tx, StoryRow const& s) {
+  return tx.run(insert_story, s.id, to_text(s.kind), to_text(s.claimed), to_text(s.stance), s.stance_reason, s.seconded,
+                s.own_host, s.title, s.summary, s.why, s.address, key_of(s), s.site_name, s.language, s.reading_minutes,
+                picture_of(s), document_of(s), s.marks.audience.restricted(), write_marks(s.marks),
+                ms_of(s.term.embargo_until), ms_of(s.term.expires_at), s.version, s.made_at.ms, s.made_by,
+                s.changed_at.ms) == 1;
 }
 
 bool update(db::Tx& tx, StoryRow const& s, int64_t expected) {

@@ -61,7 +61,8 @@ std::optional<StoryRow> recall(db::Tx& tx, int64_t id);
 std::optional<int64_t> find_by_key(db::Tx& tx, std::string_view address_key);
 
 /// Everything but state, publication and the row's own dates.
-void insert(db::Tx& tx, StoryRow const& story);
+/// False where the id is taken.
+bool insert(db::Tx& tx, StoryRow const& story);
 /// False when the version was not `expected` any more.
 bool update(db::Tx& tx, StoryRow const& story, int64_t expected);
 void set_publication(db::Tx& tx, StoryRow const& story);

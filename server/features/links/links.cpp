@@ -49,8 +49,8 @@ Result<Link> make_link(Links& links, db::Tx& tx, NewLink const& wanted) {
   row.holder = wanted.holder;
   row.made_at = parts.organisation.now().ms;
   for (int tries = 0; tries < most_tries; ++tries) {
-    auto const code = parts.check.new_code();
-    row.id = new_id_value({row.made_at});
+    auto const code = parts.new_code();
+    row.id = parts.new_id({row.made_at});
     row.code = int64_t(code.value);
     if (!store::insert(tx, row)) continue;
     CHECK_OK(parts.file->append(file_line(row, print_code(code))));

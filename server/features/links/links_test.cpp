@@ -157,6 +157,37 @@ std::vector<db::Engine> engines() {
 INSTANTIATE_TEST_SUITE_P(On, LinksTest, testing::ValuesIn(engines()),
                          [](auto const& of) { return of.param == db::Engine::sqlite ? "sqlite" : "postgres"; });
 
+TEST_P(LinksTest, a_link_whose_code_or_id_is_taken_gets_another) {
+  auto const first = make();
+  auto& parts = links->parts();
+  auto const taken = read_code(first.code).value();
+  std::vector<Code> codes{taken, taken, parts.check.new_code(), parts.check.new_code()};
+  std::vector<int64_t> ids{900, 901, first.id.value, 903};
+  parts.new_code = [&] {
+    auto const code = codes.front();
+    codes.erase(codes.begin());
+    return code;
+  };
+  parts.new_id = [&](Instant) {
+    auto const id = ids.front();
+    ids.erase(ids.begin());
+    return id;
+  };
+  auto const expected = print_code(codes.back());
+  auto const second = make({.destination = "https://example.org/other"});
+  EXPECT_EQ(second.code, expected) << "two codes were taken, then an id";
+  EXPECT_EQ(second.id.value, 903);
+  EXPECT_TRUE(codes.empty() && ids.empty());
+  auto const destination = [&](std::string const& code) {
+    return db->read([&](db::Tx& tx) { return find_link_by_code(*links, tx, code)->destination; });
+  };
+  EXPECT_NE(destination(first.code).find("/story"), std::string::npos);
+  EXPECT_NE(destination(second.code).find("/other"), std::string::npos);
+  restart();
+  EXPECT_NE(destination(second.code).find("/other"), std::string::npos)
+      << "the file of links holds it once, under its own code";
+}
+
 TEST_P(LinksTest, promise_5_a_click_is_stored_before_its_redirect_answers) {
   auto const link = make();
   for (int i = 1; i <= 20; ++i) {

@@ -1,6 +1,7 @@
 #pragma once
 // What an open `Links` consists of, in the order in which it comes up; it goes down the other way round.
 
+#include "base/id.hpp"
 #include "features/links/code.hpp"
 #include "features/links/counting.hpp"
 #include "features/links/hour_marks.hpp"
@@ -12,6 +13,7 @@
 #include "platform/db/append_file.hpp"
 #include "platform/geo/countries.hpp"
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -24,6 +26,9 @@ class LinksParts {
 
   Organisation& organisation;
   CodeCheck check;
+  // Replaced by a test that needs a code or an id that is taken.
+  std::function<Code()> new_code = [this] { return check.new_code(); };
+  std::function<int64_t(Instant)> new_id = new_id_value;
   std::unique_ptr<db::AppendFile> file;  // code and destination of every link
   std::unique_ptr<db::Db> clicks;        // reading, migrations and upkeep of the click store
   LinkTable table;
