@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
+import { messages as carriedInEnglish } from '../../src/lib/i18n/catalogue.en';
+import { messages as carriedInFrench } from '../../src/lib/i18n/catalogue.fr';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 type Catalogue = Record<string, string>;
@@ -163,5 +165,58 @@ describe('keys in the code', () => {
   it('are all used', () => {
     const unused = [...all].filter((key) => !quoted.has(key) && !prefixes.some((prefix) => key.startsWith(prefix)));
     expect(unused).toEqual([]);
+  });
+});
+
+describe('words that are loaded with their screens', () => {
+  const parts = ['library', 'directory', 'settings'] as const;
+  const rooms = {
+    library: ['lib/features/content/', 'routes/(app)/library/'],
+    directory: [
+      'lib/features/people/directory/',
+      'lib/features/charter/edit/',
+      'routes/(app)/people/',
+      'routes/(app)/programme/'
+    ],
+    settings: [
+      'lib/features/people/directory/SettingsForm.svelte',
+      'lib/features/charter/edit/',
+      'routes/(app)/settings/'
+    ]
+  };
+  const source = join(root, 'web/src/');
+
+  it.each(parts)('%s: no other screen says them', (part) => {
+    const keys = Object.keys(fr.get(`${part}.json`) ?? {});
+    const prefixes = [...new Set(keys.map((key) => key.split('.')[0]))].join('|');
+    const said = new RegExp(`(?<![.\\w])(?:t|has)\\(\\s*['"\`](?:${prefixes})\\.`);
+    const elsewhere = sources(source)
+      .map((file) => [file.slice(source.length), readFileSync(file, 'utf8')] as const)
+      .filter(([file, text]) => said.test(text) && !rooms[part].some((room) => file.startsWith(room)))
+      .map(([file]) => file);
+    expect(elsewhere).toEqual([]);
+  });
+
+  it.each([
+    ['fr', fr, carriedInFrench],
+    ['en', en, carriedInEnglish]
+  ] as const)('the first visit carries neither them nor the server’s own, %s', (_language, all, carried) => {
+    const left = [...all].filter(([file]) => isServers(file) || parts.some((part) => file === `${part}.json`));
+    for (const [file, catalogue] of left)
+      expect(
+        Object.keys(catalogue).filter((key) => key in carried),
+        file
+      ).toEqual([]);
+    expect(Object.keys(carried).length).toBeGreaterThan(300);
+  });
+
+  it.each([
+    ['library', ['library']],
+    ['people', ['directory']],
+    ['programme', ['directory']],
+    ['settings', ['settings', 'directory']]
+  ])('/%s asks for them before it is drawn', (route, needed) => {
+    const load = readFileSync(join(source, `routes/(app)/${route}/+layout.ts`), 'utf8');
+    for (const part of needed) expect(load).toContain(`useWords('${part}')`);
   });
 });

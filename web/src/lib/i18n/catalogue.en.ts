@@ -1,6 +1,15 @@
-// One chunk a language, merged from locales/en/<feature>.json. The server's own catalogues (server, mails) stay out.
+// One chunk a language, merged from locales/en/<feature>.json. The server's own catalogues (server, mails) stay
+// out, and so do the parts that only some screens need (parts.ts). Vite leaves out only what is named from here on.
 const parts = import.meta.glob<Record<string, string>>(
-  ['../../../../locales/en/*.json', '!**/server*.json', '!**/mail*.json', '!**/*_csv.json'],
+  [
+    '../../../../locales/en/*.json',
+    '!../../../../locales/en/server*.json',
+    '!../../../../locales/en/mail*.json',
+    '!../../../../locales/en/*_csv.json',
+    '!../../../../locales/en/library.json',
+    '!../../../../locales/en/directory.json',
+    '!../../../../locales/en/settings.json'
+  ],
   { eager: true, import: 'default' }
 );
 

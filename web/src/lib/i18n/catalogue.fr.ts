@@ -1,6 +1,15 @@
-// One chunk a language, merged from locales/fr/<feature>.json. The server's own catalogues (server, mails) stay out.
+// One chunk a language, merged from locales/fr/<feature>.json. The server's own catalogues (server, mails) stay
+// out, and so do the parts that only some screens need (parts.ts). Vite leaves out only what is named from here on.
 const parts = import.meta.glob<Record<string, string>>(
-  ['../../../../locales/fr/*.json', '!**/server*.json', '!**/mail*.json', '!**/*_csv.json'],
+  [
+    '../../../../locales/fr/*.json',
+    '!../../../../locales/fr/server*.json',
+    '!../../../../locales/fr/mail*.json',
+    '!../../../../locales/fr/*_csv.json',
+    '!../../../../locales/fr/library.json',
+    '!../../../../locales/fr/directory.json',
+    '!../../../../locales/fr/settings.json'
+  ],
   { eager: true, import: 'default' }
 );
 

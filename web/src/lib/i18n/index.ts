@@ -1,5 +1,6 @@
-export { firstLanguage, has, isLanguage, language, languages, t, useLanguage } from './language.svelte';
+export { firstLanguage, has, isLanguage, language, languages, t, useLanguage, useWords } from './language.svelte';
 export type { Language, Values } from './language.svelte';
+export type { Part } from './parts';
 export {
   asLabel,
   clock,

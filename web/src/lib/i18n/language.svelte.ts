@@ -1,23 +1,30 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { keep, kept } from '../shell/kept';
+import { wordsOf, type Part } from './parts';
 
 export type Language = 'fr' | 'en';
 export type Values = Readonly<Record<string, string | number | boolean | Date | null | undefined>>;
 
 export const languages: readonly Language[] = ['fr', 'en'];
 
-const catalogues: Record<Language, () => Promise<{ messages: Readonly<Record<string, string>> }>> = {
+type Messages = Readonly<Record<string, string>>;
+
+const catalogues: Record<Language, () => Promise<{ messages: Messages }>> = {
   fr: () => import('./catalogue.fr'),
   en: () => import('./catalogue.en')
 };
 
-const state = $state<{ language: Language; messages: Readonly<Record<string, string>> }>({
+const state = $state<{ language: Language; messages: Messages }>({
   language: 'fr',
   messages: {}
 });
 // Not reactive on purpose: it is emptied whenever the language, which is, changes.
 // eslint-disable-next-line svelte/prefer-svelte-reactivity
 const compiled = new Map<string, IntlMessageFormat>();
+// What has arrived, by language: the catalogue of every screen and the parts of some.
+const arrived: Record<Language, Partial<Record<Part | 'base', Messages>>> = { fr: {}, en: {} };
+const parts: Part[] = [];
+let wanted: Language | null = null;
 
 export function isLanguage(value: unknown): value is Language {
   return value === 'fr' || value === 'en';
@@ -33,12 +40,32 @@ export function firstLanguage(): Language {
 /** Loads the catalogue, then switches every text on the screen at once. */
 export async function useLanguage(language: Language): Promise<void> {
   if (state.language === language && Object.keys(state.messages).length > 0) return;
-  const { messages } = await catalogues[language]();
+  wanted = language;
+  const here = arrived[language];
+  await Promise.all([
+    catalogues[language]().then(({ messages }) => (here.base ??= messages)),
+    ...parts.map(async (part) => (here[part] ??= await wordsOf(part, language)))
+  ]);
+  if (wanted !== language) return;
   compiled.clear();
-  state.messages = messages;
-  state.language = language;
+  show(language);
   keep('language', language);
   if (typeof document !== 'undefined') document.documentElement.lang = language;
+}
+
+/** Before a screen of this part is drawn (its route's load): its words, in this language and after any change of it. */
+export async function useWords(part: Part): Promise<void> {
+  if (!parts.includes(part)) parts.push(part);
+  const language = wanted ?? firstLanguage();
+  const here = arrived[language];
+  if (here[part]) return;
+  here[part] = await wordsOf(part, language);
+  if (wanted === language && here.base) show(language);
+}
+
+function show(language: Language): void {
+  state.messages = Object.assign({}, ...Object.values(arrived[language])) as Messages;
+  state.language = language;
 }
 
 export function language(): Language {

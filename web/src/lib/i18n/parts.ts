@@ -1,0 +1,14 @@
+// The words of screens that few people open: editors' library, the directory, the settings. Each is a chunk of its own in
+// each language, so that a member's first visit does not carry them.
+export type Part = 'library' | 'directory' | 'settings';
+
+const files = import.meta.glob<Readonly<Record<string, string>>>(
+  '../../../../locales/*/{library,directory,settings}.json',
+  { import: 'default' }
+);
+
+export async function wordsOf(part: Part, language: string): Promise<Readonly<Record<string, string>>> {
+  const file = files[`../../../../locales/${language}/${part}.json`];
+  if (!file) throw new Error(`no words of ${part} in ${language}`);
+  return file();
+}
