@@ -2,6 +2,7 @@
 
 #include "base/random.hpp"
 #include "base/text.hpp"
+#include "features/people/door.hpp"
 #include "features/people/rules.hpp"
 #include "platform/config/config.hpp"
 #include "platform/config/embedded.hpp"
@@ -271,6 +272,24 @@ TEST_F(PeopleTest, unknown_account_and_wrong_password_answer_alike) {
   EXPECT_EQ(wrong.body, unknown.body);
   EXPECT_EQ(browser.post("/sign-in-links", R"({"email":"ines@helianne.example"})").body,
             browser.post("/sign-in-links", R"({"email":"nobody@helianne.example"})").body);
+}
+
+// The same words are half of it: who has an account must not be heard in the work either. It is counted, not timed.
+TEST_F(PeopleTest, promise_4_a_refused_sign_in_says_and_costs_the_same_for_everybody) {
+  add("Awa Ndiaye", "awa@helianne.example");  // listed, without a password
+  auto const refused = [&](std::string const& email) {
+    Browser browser(world);
+    auto const before = world.door->hasher.work();
+    auto const answer = browser.post("/session", credentials(email, "une autre phrase"));
+    EXPECT_EQ(answer.status, 401) << email;
+    EXPECT_TRUE(browser.jar.empty()) << email;
+    return std::pair(answer.body, world.door->hasher.work() - before);
+  };
+  auto const known = refused("ines@helianne.example");
+  EXPECT_GT(known.second, 0) << "a password is verified at all";
+  for (auto const* email :
+       {"awa@helianne.example", "nobody@helianne.example", "nobody@elsewhere.example", "no address"})
+    EXPECT_EQ(refused(email), known) << email;
 }
 
 TEST_F(PeopleTest, tries_are_slowed_by_account_and_by_address) {

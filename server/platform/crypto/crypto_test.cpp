@@ -38,6 +38,19 @@ TEST(Crypto, passwords_use_argon2id_at_the_owasp_floor_or_above) {
                                   "TLCBVnSLGpXPRjP1zPOQ9tkLQFFVdXUr1uzjpXAFQzo"));
 }
 
+TEST(Crypto, work_is_what_argon2id_fills) {
+  PasswordHasher hasher;
+  EXPECT_EQ(hasher.work(), 0);
+  auto const hash = hasher.hash("une phrase assez longue");
+  EXPECT_EQ(hasher.work(), 2 * 32768);
+  hasher.verify(hash, "une autre phrase");
+  EXPECT_EQ(hasher.work(), 2 * 2 * 32768);
+  hasher.pretend("une autre phrase");
+  EXPECT_EQ(hasher.work(), 3 * 2 * 32768);
+  hasher.verify("no hash", "une autre phrase");
+  EXPECT_EQ(hasher.work(), 3 * 2 * 32768);
+}
+
 TEST(Crypto, a_long_password_is_not_truncated) {
   PasswordHasher hasher;
   std::string const password(200, 'a');
