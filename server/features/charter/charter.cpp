@@ -68,7 +68,8 @@ void save_guide(db::Tx& tx, people::PersonId author, Guide const& guide, Instant
 PersonalData personal_data() {
   // Authors of texts are named by people at reading; nothing of a member stands here.
   return {.feature = "charter",
-          .tables = {},
+          .columns = {{"charter_version.author_id", OnLeaving::kept, "who published what everybody accepts"},
+                      {"guide_text.author_id", OnLeaving::kept, "who published what everybody is advised"}},
           .export_for = [](db::Tx&, int64_t) { return Json(JsonObject{}); },
           .erase = [](db::Tx&, int64_t, int64_t) {}};
 }

@@ -16,7 +16,13 @@ PersonalData personal_data(Organisation& organisation) {
     return Json(JsonObject{{"deeds", std::move(deeds)}});
   };
   auto erase = [](db::Tx& tx, int64_t person, int64_t) { store::forget_person(tx, person); };
-  return {"content", {"story", "story_history", "story_relabel", "media"}, export_for, erase};
+  return {"content",
+          {{"story.made_by", OnLeaving::erased},
+           {"story_history.person_id", OnLeaving::erased},
+           {"story_relabel.person_id", OnLeaving::erased},
+           {"media.made_by", OnLeaving::erased}},
+          export_for,
+          erase};
 }
 
 }  // namespace essaim::content

@@ -228,7 +228,7 @@ Result<std::unique_ptr<Links>> Links::open(Organisation& organisation) {
 PersonalData Links::personal_data() {
   PersonalData data;
   data.feature = "links";
-  data.tables = {"link"};
+  data.columns = {{"link.person_id", OnLeaving::replaced}};
   auto* const parts = parts_.get();
   data.export_for = [parts](db::Tx& tx, int64_t person) {
     JsonArray items;

@@ -55,11 +55,49 @@ Json export_person(Organisation& organisation, PersonId person) {
   });
 }
 
+namespace {
+
+// The directory is the employer's: a person who leaves the programme is still listed there, and loses the name here
+// where no directory lists them (make_nameless). What was done for the organisation stays with whose hand did it.
+std::vector<PersonColumn> columns() {
+  using enum OnLeaving;
+  constexpr std::string_view directory = "the directory is the employer's; unlisted, the person loses the name",
+                             office = "who decided for the organisation is answered for";
+  return {{"person.id", kept, directory},
+          {"person.email", kept, directory},
+          {"person.email_key", kept, directory},
+          {"group_membership.person_id", kept, directory},
+          {"role_grant.person_id", kept, office},
+          {"role_grant.granted_by", kept, office},
+          {"role_grant.ended_by", kept, office},
+          {"session.person_id", erased},
+          {"password.person_id", erased},
+          {"sign_in_link.person_id", erased},
+          {"sign_in_link.sealed_email", kept, "sealed, of somebody who is nobody here yet; gone within the hour"},
+          {"known_browser.person_id", erased},
+          {"notice.person_id", erased},
+          {"consent_event.person_id", kept, "proof of consent and of its withdrawal (GDPR article 7)"},
+          {"invitation.person_id", erased},
+          {"invitation.invited_by", kept, office},
+          {"invitation_link_made.person_id", kept, "so that one link a person is all there ever is"},
+          {"invitation_link_made.made_by", kept, office},
+          {"refusal.email_hash", kept, "a keyed hash, so that a no holds for twelve months"},
+          {"preference.person_id", erased},
+          {"setting.author_id", kept, office},
+          {"outbox.person_id", erased},
+          {"import_preview.made_by", kept, "gone when the import is confirmed, or with its end"},
+          {"import_row.new_id", kept, "the employer's list while it is read; gone with the import"},
+          {"import_row.email", kept, "the employer's list while it is read; gone with the import"},
+          {"import_row.email_key", kept, "the employer's list while it is read; gone with the import"},
+          {"audit.actor_id", kept, office},
+          {"idempotency.person_id", erased}};
+}
+
+}  // namespace
+
 PersonalData personal_data() {
   return {.feature = "people",
-          .tables = {"person", "group_membership", "role_grant", "session", "password", "sign_in_link", "known_browser",
-                     "notice", "consent_event", "invitation", "invitation_link_made", "preference", "outbox",
-                     "idempotency"},
+          .columns = columns(),
           .export_for = [](db::Tx& tx, int64_t person) { return store::export_acts(tx, person); },
           .erase =
               [](db::Tx& tx, int64_t person, int64_t) {

@@ -27,9 +27,10 @@ Json export_shares(db::Tx& tx, int64_t person) {
 }  // namespace
 
 PersonalData personal_data() {
-  return {"sharing", {"draft", "share"}, export_shares, [](db::Tx& tx, int64_t person, int64_t stand_in) {
-            store::forget_person(tx, person, stand_in);
-          }};
+  return {"sharing",
+          {{"draft.person_id", OnLeaving::erased}, {"share.person_id", OnLeaving::replaced}},
+          export_shares,
+          [](db::Tx& tx, int64_t person, int64_t stand_in) { store::forget_person(tx, person, stand_in); }};
 }
 
 }  // namespace essaim::sharing

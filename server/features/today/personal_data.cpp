@@ -22,7 +22,13 @@ PersonalData personal_data(Organisation& organisation) {
                            {"offered", std::move(offered)}});
   };
   auto erase = [](db::Tx& tx, int64_t person, int64_t) { store::forget_person(tx, person); };
-  return {"today", {"keeping", "aside", "less_of", "today_choice"}, export_for, erase};
+  return {"today",
+          {{"keeping.person_id", OnLeaving::erased},
+           {"aside.person_id", OnLeaving::erased},
+           {"less_of.person_id", OnLeaving::erased},
+           {"today_choice.person_id", OnLeaving::erased}},
+          export_for,
+          erase};
 }
 
 }  // namespace essaim::today

@@ -1,5 +1,6 @@
 #pragma once
-// What a feature holds on a person. A test reads the schema and fails on a person_id column that no feature claims.
+// What a feature holds on a person. A test reads the schema, fails on a column of a person that no feature answers
+// for, and tries what leaving does to each.
 
 #include "base/json.hpp"
 #include "platform/db/db.hpp"
@@ -10,12 +11,24 @@
 
 namespace essaim {
 
+enum class OnLeaving {
+  erased,    // nothing of the person is left there
+  replaced,  // by a random key, where closed figures must not move (promise 3)
+  kept,      // and `why`
+};
+
+struct PersonColumn {
+  std::string_view name;  // "session.person_id"
+  OnLeaving then;
+  std::string_view why{};
+};
+
 struct PersonalData {
   std::string_view feature;
-  std::vector<std::string_view> tables;  // those with a person column it answers for
+  std::vector<PersonColumn> columns;  // those it answers for
   /// All it holds on that person, for the person's own eyes.
   std::function<Json(db::Tx&, int64_t person)> export_for;
-  /// Erases, or replaces the person by `stand_in` (a random key) where closed figures must not move (promise 3).
+  /// Does what the columns say; `stand_in` is the random key.
   std::function<void(db::Tx&, int64_t person, int64_t stand_in)> erase;
 };
 

@@ -6,7 +6,7 @@ namespace essaim::content::sources {
 // What an editor decided of the inbox and which sources they added: for their own eyes; the acts stay, the name goes.
 PersonalData personal_data(Sources&) {
   return {"content.sources",
-          {"source", "watch_decision"},
+          {{"source.made_by", OnLeaving::erased}, {"watch_decision.person_id", OnLeaving::erased}},
           [](db::Tx& tx, int64_t person) {
             JsonArray deeds;
             for (auto const& deed : store::deeds_of(tx, person))
