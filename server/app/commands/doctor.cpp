@@ -8,6 +8,7 @@
 #include "base/random.hpp"
 #include "features/links/links.hpp"
 #include "features/people/people.hpp"
+#include "platform/http/url.hpp"
 #include "platform/jobs/jobs.hpp"
 
 #include <fmt/format.h>
@@ -65,6 +66,21 @@ Finding check_address(Config const& config) {
             "for colleagues: a domain with HTTPS in front, ESSAIM_BASE_URL=https://…, ESSAIM_TRUSTED_PROXIES"};
   return {"address", State::broken, url + " has no HTTPS: nobody can sign in there",
           "put a TLS proxy in front and set ESSAIM_BASE_URL=https://…"};
+}
+
+std::string host_of(std::string const& base_url) {
+  auto const url = http::parse_url(base_url);
+  return url ? url->host : base_url;
+}
+
+Finding check_short_address(Config const& config) {
+  auto const host = host_of(config.short_url());
+  if (host == host_of(config.public_url()))
+    return {"short address", State::well, "links live on the app's own host", ""};
+  return {
+      "short address", State::notice,
+      host + ": an author's own clicks there count as a reader's, because no browser can be marked for another host",
+      "unset ESSAIM_SHORT_BASE_URL if that matters more than short links"};
 }
 
 Finding check_mail(Config const& config) {
@@ -137,7 +153,7 @@ void check_postgres(db::Db& db, std::vector<Finding>& findings) {
 }
 
 std::vector<Finding> examine(Config config) {
-  std::vector<Finding> findings{check_address(config), check_mail(config)};
+  std::vector<Finding> findings{check_address(config), check_short_address(config), check_mail(config)};
   static SystemClock const clock;
   auto organisation = OpenOrganisation::open(std::move(config), clock);
   if (!organisation) {

@@ -4,6 +4,7 @@
 #include "features/links/parts.hpp"
 #include "features/links/store.hpp"
 #include "features/links/utm.hpp"
+#include "platform/http/url.hpp"
 
 #include <fmt/format.h>
 
@@ -16,6 +17,12 @@ constexpr int most_tries = 8;  // for an id or a code that is taken: one in mill
 Link to_link(store::LinkRow const& row, CodeCheck const& check) {
   auto const value = uint64_t(row.code);
   return {LinkId{row.id}, print_code({value, check.of(value)}), row.destination, row.network, row.made_at, row.closed};
+}
+
+// Cookies are kept for a host whatever its port (RFC 6265 section 8.5).
+std::string host_of(std::string_view base_url) {
+  auto const url = http::parse_url(base_url);
+  return url ? url->host : std::string(base_url);
 }
 
 /// One line a link: what `restore` needs to redirect again. The destination has no blank.
@@ -85,8 +92,10 @@ std::string address_of(Links const& links, std::string_view code) {
   return fmt::format("{}/r/{}", links.parts().organisation.short_base_url, code);
 }
 
-std::string author_mark(Links const& links, std::string_view code) {
-  auto const secure = links.parts().organisation.short_base_url.starts_with("https://") ? "; Secure" : "";
+std::optional<std::string> author_mark(Links const& links, std::string_view code) {
+  auto const& organisation = links.parts().organisation;
+  if (host_of(organisation.short_base_url) != host_of(organisation.base_url)) return std::nullopt;
+  auto const secure = organisation.short_base_url.starts_with("https://") ? "; Secure" : "";
   return fmt::format("{}=1; Path=/r/{}; Max-Age=15552000; HttpOnly; SameSite=Lax{}", mark_cookie, code, secure);
 }
 

@@ -66,8 +66,9 @@ std::optional<Link> find_link_by_code(Links const& links, db::Tx& tx, std::strin
 /// "https://go.example.org/r/3Kd…"
 std::string address_of(Links const& links, std::string_view code);
 /// The `Set-Cookie` that marks the author's own browser: one bit, sent back for this link's path only. To be put on the
-/// answer with which the author gets the link.
-std::string author_mark(Links const& links, std::string_view code);
+/// answer with which the author gets the link. Nothing where links live on a short domain of their own: no browser
+/// keeps a mark that one host sets for another, and no round trip over that domain is made to set it.
+std::optional<std::string> author_mark(Links const& links, std::string_view code);
 
 // ---- what came of them. People are counted apart from all else; both counts stand side by side.
 

@@ -157,6 +157,16 @@ std::vector<db::Engine> engines() {
 INSTANTIATE_TEST_SUITE_P(On, LinksTest, testing::ValuesIn(engines()),
                          [](auto const& of) { return of.param == db::Engine::sqlite ? "sqlite" : "postgres"; });
 
+TEST_P(LinksTest, promise_9_no_mark_is_asked_of_a_browser_that_could_not_keep_it) {
+  auto const code = make().code;
+  EXPECT_TRUE(author_mark(*links, code));
+  organisation.base_url = "https://swarm.example.org";
+  organisation.short_base_url = "https://swarm.example.org:8443";
+  EXPECT_TRUE(author_mark(*links, code)) << "a cookie belongs to a host, whatever its port";
+  organisation.short_base_url = "https://go.example.org";
+  EXPECT_FALSE(author_mark(*links, code)) << "one host sets no mark for another";
+}
+
 TEST_P(LinksTest, a_link_whose_code_or_id_is_taken_gets_another) {
   auto const first = make();
   auto& parts = links->parts();

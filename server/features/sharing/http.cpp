@@ -69,8 +69,8 @@ Result<ShareOpenedDto> open_one(Call& call, Desk const& desk, ShareInput const& 
   auto out = TRY(call.write_once<ShareOpenedDto>(open_once));
   // With every answer, also a repeated one: the first may have been lost on its way with the mark.
   if (out.share.tracked && out.share.link)
-    call.headers.emplace_back("set-cookie",
-                              links::author_mark(desk.links, out.share.link->substr(out.share.link->rfind('/') + 1)));
+    if (auto const mark = links::author_mark(desk.links, out.share.link->substr(out.share.link->rfind('/') + 1)))
+      call.headers.emplace_back("set-cookie", *mark);
   call.status = 201;
   return out;
 }
