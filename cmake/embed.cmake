@@ -1,4 +1,4 @@
-# Files inside the executable: migrations, catalogues, mails, robots data and the web app, each as bytes (.incbin) with
+# Files inside the executable: migrations, catalogues, mails, robots data, the demo's pictures and the web app, each as bytes (.incbin) with
 # a table of names. Adding a file to one of these folders is enough.
 set(EMBED_LIST "")
 macro(embed_folder prefix folder pattern)
@@ -10,6 +10,7 @@ endmacro()
 embed_folder(migrations "${CMAKE_SOURCE_DIR}/server/migrations" "*.sql")
 embed_folder(locales "${CMAKE_SOURCE_DIR}/locales" "*.json")
 embed_folder(mails "${CMAKE_SOURCE_DIR}/emails/built" "*.html")
+embed_folder(demo "${CMAKE_SOURCE_DIR}/server/app/demo/pictures" "*.png")
 embed_folder(data "${CMAKE_SOURCE_DIR}/server/data" "*")
 if(ESSAIM_WEB_DIR)
   embed_folder(web "${ESSAIM_WEB_DIR}" "*")

@@ -4,6 +4,7 @@
 #include "app/demo/stories.hpp"
 #include "app/open_organisation.hpp"
 #include "base/random.hpp"
+#include "features/content/content.hpp"
 #include "platform/http/server.hpp"
 #include "platform/mail/outbox.hpp"
 
@@ -130,6 +131,27 @@ TEST_F(Demo, ines_finds_five_stories_and_what_her_shares_did) {
   EXPECT_FALSE(mine->find("hours")->find("cells")->array()->empty());
   auto const* shares = mine->find("shares");
   for (auto const* state : {"opened", "declared", "proved"}) EXPECT_GT(number(*shares, state), 0) << state;
+}
+
+TEST_F(Demo, some_stories_have_pictures_of_our_own_origin) {
+  auto world = open();
+  auto const cookie = sign_in(world, demo::logins().front());
+  auto const stories = parse_json(ask(world, http::Method::get, "/stories?limit=100", "", cookie).body);
+  ASSERT_TRUE(stories);
+  int with = 0;
+  for (auto const& story : *stories->find("items")->array()) {
+    auto const* picture = story.find("picture");
+    if (picture == nullptr || picture->is_null()) continue;
+    ++with;
+    EXPECT_FALSE(picture->string_or("alt").empty());
+    http::Request request;
+    request.path = request.target = picture->string_or("url");
+    auto const served = content::serve_media(**world.organisation, request);
+    ASSERT_TRUE(served) << request.path;
+    EXPECT_EQ(served->status, 200);
+    EXPECT_LT(served->body.size(), 100u << 10);
+  }
+  EXPECT_EQ(with, 5);
 }
 
 TEST_F(Demo, nothing_of_it_is_real_and_nothing_is_to_be_sent) {

@@ -2,6 +2,8 @@
 
 #include "app/demo/world.hpp"
 #include "base/text.hpp"
+#include "features/content/content.hpp"
+#include "platform/config/embedded.hpp"
 
 #include <array>
 
@@ -18,6 +20,18 @@ constexpr std::array theme_seeds{ThemeSeed{"heat", "Réseaux de chaleur", "Heat 
                                  ThemeSeed{"mobility", "Mobilité", "Mobility", "prune"},
                                  ThemeSeed{"less", "Sobriété", "Using less", "sapin"},
                                  ThemeSeed{"living", "Biodiversité", "Biodiversity", "miel"}};
+
+struct PictureSeed {
+  std::string_view story, alt;
+};
+// Drawn by bin/draw-demo-pictures; the other stories show the cover of their theme.
+constexpr std::array picture_seeds{
+    PictureSeed{"malmo", "Des immeubles et une maison, reliés sous la rue par deux conduites"},
+    PictureSeed{"house", "Une maison d’où la chaleur s’échappe, surtout par le toit"},
+    PictureSeed{"night", "Des éoliennes en mer, la nuit, et un bateau de maintenance"},
+    PictureSeed{"school", "Une école, des arbres et un chemin clair dans la cour"},
+    PictureSeed{"geo", "Une maison et sa sonde géothermique, en coupe dans le sol"},
+};
 
 constexpr size_t tom = 3;  // in World::members: Claire, Inès, Maël, Tom
 
@@ -38,11 +52,24 @@ Json variants_of(StorySeed const& seed) {
   return Json(std::move(out));
 }
 
+// As an editor's upload: drawn anew and kept under its content. Without the helper a story simply has no picture.
+Json picture_of(World& world, std::string_view story) {
+  for (auto const& seed : picture_seeds) {
+    if (seed.story != story) continue;
+    auto const name = std::string(story) + ".png";
+    auto const kept =
+        world.app.content->add_picture(world.members[tom].id, find_embedded("demo/" + name), name, seed.alt);
+    if (kept) return kept->id;
+  }
+  return {};
+}
+
 Result<Done> make(World& world, StorySeed const& seed) {
   Json input;
   input.set("title", seed.title).set("summary", seed.summary).set("why", seed.why).set("kind", seed.kind);
   input.set("stance", seed.stance).set("language", seed.language).set("site_name", seed.site_name);
   input.set("address", seed.address).set("reading_minutes", seed.minutes).set("variants", variants_of(seed));
+  input.set("picture_id", picture_of(world, seed.key));
   JsonArray themes;
   for (auto const key : split(seed.themes, ' ')) themes.emplace_back(world.themes[std::string(key)]);
   input.set("theme_ids", Json(std::move(themes)));
