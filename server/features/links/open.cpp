@@ -1,5 +1,5 @@
-// How links come up: the click store, the append-only file, all links into memory, what a restart would have forgotten,
-// then the threads.
+// How links come up: the click store, all links into memory, those that only the append-only file knows, what a restart
+// would have forgotten, then the threads.
 
 #include "base/text.hpp"
 #include "features/links/parts.hpp"
@@ -13,7 +13,7 @@
 #include <algorithm>
 #include <cstring>
 #include <fstream>
-#include <unordered_set>
+#include <unordered_map>
 
 namespace essaim::links {
 
@@ -60,38 +60,6 @@ std::optional<store::LinkRow> read_line(std::string_view line, CodeCheck const& 
   return row;
 }
 
-/// Links that were given and that the database does not know: made after the backup it was restored from, or just
-/// before a crash. Their clicks meanwhile were kept as orphans' and count from now on.
-void put_back(LinksParts& parts, store::LinkRow row) {
-  row.id = new_id_value({row.made_at});
-  parts.organisation.db->write([&](db::Tx& tx) {
-    if (store::find_by_code(tx, row.code) || !store::insert(tx, row)) return;
-    auto const position = store::position(tx);
-    auto const orphans =
-        parts.clicks->read([&](db::Tx& clicks) { return store::orphans_of(clicks, row.code, position); });
-    std::vector<store::RawCount> counts;
-    for (auto const& click : orphans)
-      counts.push_back({row.id, utc_hour({click.at}), click.network, click.host, click.reason, 1});
-    store::add(tx, counts);
-  });
-}
-
-/// The whole file is read at each start: a line is compared with what the database knows.
-Result<Done> replay_file(LinksParts& parts, std::unordered_set<int64_t> const& known) {
-  auto const path = (parts.organisation.folder / "links").string();
-  parts.file = TRY(db::AppendFile::open(path));
-  std::vector<store::LinkRow> lost;
-  auto const broken = TRY(db::AppendFile::replay(path, [&](std::string_view line) {
-    auto row = read_line(line, parts.check);
-    if (row && !known.contains(row->code)) lost.push_back(*std::move(row));
-  }));
-  for (auto& row : lost) put_back(parts, std::move(row));
-  if (broken || !lost.empty())
-    log::warn("links.replayed",
-              {{log::Field::count, int64_t(lost.size())}, {log::Field::code, broken ? "with_broken_lines" : "whole"}});
-  return Done{};
-}
-
 LinkNews news_of(store::LinkRow const& row, CodeCheck const& check) {
   LinkNews news{uint64_t(row.code), {}, row.destination, row.network};
   news.entry.check = check.of(news.code);
@@ -103,13 +71,38 @@ LinkNews news_of(store::LinkRow const& row, CodeCheck const& check) {
   return news;
 }
 
-std::unordered_set<int64_t> known_codes(db::Db& main) {
-  return main.read([](db::Tx& tx) {
-    std::unordered_set<int64_t> codes;
-    codes.reserve(size_t(store::count_links(tx)));
-    store::each_link(tx, [&](store::LinkRow const& row) { codes.insert(row.code); });
-    return codes;
+/// Links that were given and that the database does not know: made after the backup it was restored from, or just
+/// before a crash. Their clicks meanwhile were kept as orphans' and count from now on.
+void put_back(LinksParts& parts, store::LinkRow row) {
+  row.id = new_id_value({row.made_at});
+  bool const is_new = parts.organisation.db->write([&](db::Tx& tx) {
+    if (store::find_by_code(tx, row.code) || !store::insert(tx, row)) return false;
+    auto const position = store::position(tx);
+    auto const orphans =
+        parts.clicks->read([&](db::Tx& clicks) { return store::orphans_of(clicks, row.code, position); });
+    std::vector<store::RawCount> counts;
+    for (auto const& click : orphans)
+      counts.push_back({row.id, utc_hour({click.at}), click.network, click.host, click.reason, 1});
+    store::add(tx, counts);
+    return true;
   });
+  if (is_new) parts.table.add(news_of(row, parts.check));
+}
+
+/// The whole file is read at each start: a line is compared with what the database knew, which is in memory by now.
+Result<Done> replay_file(LinksParts& parts) {
+  auto const path = (parts.organisation.folder / "links").string();
+  parts.file = TRY(db::AppendFile::open(path));
+  std::vector<store::LinkRow> lost;
+  auto const broken = TRY(db::AppendFile::replay(path, [&](std::string_view line) {
+    auto row = read_line(line, parts.check);
+    if (row && !parts.table.find(uint64_t(row->code))) lost.push_back(*std::move(row));
+  }));
+  for (auto& row : lost) put_back(parts, std::move(row));
+  if (broken || !lost.empty())
+    log::warn("links.replayed",
+              {{log::Field::count, int64_t(lost.size())}, {log::Field::code, broken ? "with_broken_lines" : "whole"}});
+  return Done{};
 }
 
 /// Answers the holder of each link: needed for today's clicks only, so it is not kept.
@@ -200,14 +193,15 @@ Result<std::unique_ptr<Links>> Links::open(Organisation& organisation) {
   auto const& config = *organisation.config;
   try {
     open_click_store(*parts);
-    CHECK_OK(replay_file(*parts, known_codes(*organisation.db)));
+    auto const holders = load_table(*parts);
+    CHECK_OK(replay_file(*parts));
     parts->robots = std::make_unique<Robots>(more_robots(config));
     if (!config.geoip_file.empty()) parts->countries = TRY(geo::Countries::open(config.geoip_file));
     parts->counting = std::make_unique<Counting>(*organisation.db, *parts->clicks, parts->marks, *organisation.clock);
     parts->lane = std::make_unique<Lane>(Lane::Needs{parts->table, parts->check, parts->marks, *organisation.clock,
                                                      *parts->robots, parts->countries.get(), organisation.base_url,
                                                      organisation.runtime.string()});
-    recall_today(*parts, load_table(*parts));
+    recall_today(*parts, holders);
     parts->counting->start();
     auto appender = open_appender(organisation);
     parts->durability = appender->durability();
