@@ -38,9 +38,13 @@ constexpr db::Sql max_turn{"sharing.max_turn", R"(
 constexpr db::Sql count_today{"sharing.count_today", R"(
   select count(*) from told_share
   where person_id = $1 and local_day = $2 and (outcome is null or outcome <> 'not_this_time'))"};
+// As told_share says it, but without looking for the last word on each of a busy member's hundreds of shares.
 constexpr db::Sql days_of_person{"sharing.days_of_person", R"(
-  select story_id, max(local_day) from told_share
-  where person_id = $1 and (outcome is null or outcome <> 'not_this_time') group by story_id)"};
+  select s.story_id, max(s.local_day) from share s
+  where s.person_id = $1 and not exists (select 1 from share_deletion d where d.share_id = s.id)
+    and not exists (select 1 from share_outcome o where o.share_id = s.id and o.outcome = 'not_this_time'
+      and not exists (select 1 from share_outcome later where later.share_id = o.share_id and later.said > o.said))
+  group by s.story_id)"};
 
 constexpr db::Sql texts_in_public{"sharing.texts_in_public", R"(
   select person_id, story_id, text from told_share
