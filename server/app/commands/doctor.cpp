@@ -10,9 +10,12 @@
 #include "features/people/people.hpp"
 #include "platform/http/url.hpp"
 #include "platform/jobs/jobs.hpp"
+#include "platform/mail/smtp.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <arpa/inet.h>
 #include <cstdio>
 #include <fcntl.h>
 #include <filesystem>
@@ -57,8 +60,20 @@ Finding check_folder(std::filesystem::path const& folder) {
   return {"data folder", State::well, fmt::format("{}, {} GiB free", folder.string(), space.available >> 30), ""};
 }
 
+bool is_address(std::string const& text) {
+  in6_addr any{};
+  return ::inet_pton(AF_INET, text.c_str(), &any) == 1 || ::inet_pton(AF_INET6, text.c_str(), &any) == 1;
+}
+
 Finding check_address(Config const& config) {
   auto const url = config.public_url();
+  if (url.starts_with("https://") && config.trusted_proxies.empty())
+    return {"address", State::broken, url + ", but no proxy is trusted: nobody can sign in",
+            "ESSAIM_TRUSTED_PROXIES=127.0.0.1, or whichever address the proxy calls Essaim from"};
+  if (auto const strange = std::ranges::find_if_not(config.trusted_proxies, is_address);
+      strange != config.trusted_proxies.end())
+    return {"address", State::broken, *strange + " in ESSAIM_TRUSTED_PROXIES is no address, so it is never believed",
+            "write each proxy's address (no name, no range), separated by commas"};
   if (url.starts_with("https://")) return {"address", State::well, url, ""};
   bool const loopback = url.find("//127.") != std::string::npos || url.find("//localhost") != std::string::npos;
   if (loopback)
@@ -83,13 +98,42 @@ Finding check_short_address(Config const& config) {
       "unset ESSAIM_SHORT_BASE_URL if that matters more than short links"};
 }
 
+bool is_on_loopback(std::string_view url) {
+  auto const host = url.substr(std::min(url.size(), url.find("://") + 3));
+  return host.starts_with("127.") || host.starts_with("localhost") || host.starts_with("[::1]");
+}
+
+// What a try of the mail server came to, and what an operator can do about it.
+Finding explain_mail(Error const& error, Config const& config) {
+  auto const said = config.smtp_url + ": " + error.detail;
+  auto const broken = [&](std::string mend) { return Finding{"mail", State::broken, said, std::move(mend)}; };
+  if (error.code == "mail.no_such_host") return broken("check the name in ESSAIM_SMTP_URL, and this machine's DNS");
+  if (error.code == "mail.not_trusted")
+    return broken(
+        "name the server as its certificate does; a company's own authority goes into "
+        "/usr/local/share/ca-certificates, "
+        "then update-ca-certificates");
+  if (error.code == "mail.no_encryption")
+    return broken(
+        "port 587 with STARTTLS, or smtps://host:465; ESSAIM_SMTP_SECURITY=none only for a server on loopback");
+  if (error.code == "mail.wrong_password") return broken("check ESSAIM_SMTP_USER and ESSAIM_SMTP_PASSWORD_FILE");
+  return broken("check the port in ESSAIM_SMTP_URL (587, or smtps://host:465) and the firewall on the way");
+}
+
 Finding check_mail(Config const& config) {
   if (config.smtp_url.empty())
     return {"mail", State::notice, "no mail server: mails wait, invitations are links that an administrator copies",
             "ESSAIM_SMTP_URL=smtp://host:587, ESSAIM_SMTP_USER, ESSAIM_SMTP_PASSWORD_FILE, ESSAIM_MAIL_FROM"};
   if (config.mail_from.empty())
     return {"mail", State::broken, "no sender", "ESSAIM_MAIL_FROM=\"Programme <address@your-domain>\""};
-  return {"mail", State::well, "by " + config.smtp_url, ""};
+  if (!mail::read_mailbox(config.mail_from))
+    return {"mail", State::broken, "ESSAIM_MAIL_FROM is no mail address: " + config.mail_from,
+            "ESSAIM_MAIL_FROM=\"Programme <address@your-domain>\""};
+  if (config.smtp_security == "none" && !is_on_loopback(config.smtp_url))
+    return {"mail", State::broken, "sign-in links and the password cross the network unencrypted",
+            "leave ESSAIM_SMTP_SECURITY away; none is for a mail server on loopback"};
+  if (auto const tried = mail::try_server(config); !tried) return explain_mail(tried.error(), config);
+  return {"mail", State::well, config.smtp_url + " answers and lets us in", ""};
 }
 
 Finding check_jobs(jobs::Queue& queue) {

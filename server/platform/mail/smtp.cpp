@@ -59,6 +59,22 @@ std::string mailbox_header(std::string_view name, std::string_view address) {
   return shown + " <" + std::string(address) + ">";
 }
 
+void set_server(CURL* easy, Config const& config) {
+  curl_easy_setopt(easy, CURLOPT_URL, config.smtp_url.c_str());
+  curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+  curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, 5000L);
+  curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, 30000L);
+  long const use_tls = config.smtp_security == "none"            ? CURLUSESSL_NONE
+                       : config.smtp_security == "opportunistic" ? CURLUSESSL_TRY
+                                                                 : CURLUSESSL_ALL;
+  curl_easy_setopt(easy, CURLOPT_USE_SSL, use_tls);
+  if (!config.smtp_user.empty()) {
+    curl_easy_setopt(easy, CURLOPT_USERNAME, config.smtp_user.c_str());
+    curl_easy_setopt(easy, CURLOPT_PASSWORD, config.smtp_password.c_str());
+  }
+}
+
 class Smtp final : public Transport {
  public:
   Smtp(Config const& config, Mailbox from) : config_(config), from_(std::move(from)), easy_(curl_easy_init()) {
@@ -69,7 +85,7 @@ class Smtp final : public Transport {
     std::lock_guard const lock(mutex_);
     CURL* const easy = easy_.get();
     curl_easy_reset(easy);  // keeps the connection: many letters in a row use one
-    set_server(easy);
+    set_server(easy, config_);
     List recipients, headers;
     add(recipients, "<" + message.to_address + ">");
     curl_easy_setopt(easy, CURLOPT_MAIL_FROM, ("<" + from_.address + ">").c_str());
@@ -82,22 +98,6 @@ class Smtp final : public Transport {
   }
 
  private:
-  void set_server(CURL* easy) const {
-    curl_easy_setopt(easy, CURLOPT_URL, config_.smtp_url.c_str());
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, 5000L);
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, 30000L);
-    long const use_tls = config_.smtp_security == "none"            ? CURLUSESSL_NONE
-                         : config_.smtp_security == "opportunistic" ? CURLUSESSL_TRY
-                                                                    : CURLUSESSL_ALL;
-    curl_easy_setopt(easy, CURLOPT_USE_SSL, use_tls);
-    if (!config_.smtp_user.empty()) {
-      curl_easy_setopt(easy, CURLOPT_USERNAME, config_.smtp_user.c_str());
-      curl_easy_setopt(easy, CURLOPT_PASSWORD, config_.smtp_password.c_str());
-    }
-  }
-
   void write_headers(List& headers, Message const& message) const {
     add(headers, "Date: " + date_header(message.at));
     add(headers, "Message-ID: " + message.id);
@@ -149,6 +149,24 @@ std::unique_ptr<Transport> open_smtp(Config const& config) {
   auto from = read_mailbox(config.mail_from);
   if (!from) throw std::runtime_error("mail_from: \"" + config.mail_from + "\" is no mail address");
   return std::make_unique<Smtp>(config, *std::move(from));
+}
+
+Result<Done> try_server(Config const& config) {
+  Easy const easy(curl_easy_init());
+  if (!easy) throw std::runtime_error("curl_easy_init");
+  set_server(easy.get(), config);
+  curl_easy_setopt(easy.get(), CURLOPT_CONNECT_ONLY, 1L);
+  auto const no = [](std::string_view code, std::string_view said) {
+    return fail(Fault::unavailable, std::string(code), std::string(said));
+  };
+  switch (auto const outcome = curl_easy_perform(easy.get())) {
+    case CURLE_OK: return Done{};
+    case CURLE_COULDNT_RESOLVE_HOST: return no("mail.no_such_host", "nobody knows a host of that name");
+    case CURLE_USE_SSL_FAILED: return no("mail.no_encryption", "it offers no encryption");
+    case CURLE_PEER_FAILED_VERIFICATION: return no("mail.not_trusted", "its certificate is not trusted here");
+    case CURLE_LOGIN_DENIED: return no("mail.wrong_password", "it does not let us in");
+    default: return no("mail.unreachable", curl_easy_strerror(outcome));
+  }
 }
 
 Result<Mailbox> read_mailbox(std::string_view text) {

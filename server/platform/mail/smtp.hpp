@@ -30,6 +30,10 @@ class Transport {
 /// Null where no mail server is configured. Throws std::runtime_error when smtp_url is set and mail_from is not.
 std::unique_ptr<Transport> open_smtp(Config const& config);
 
+/// Calls the configured server and signs in, without a letter. Refused, with a sentence as detail: `mail.no_such_host`,
+/// `mail.unreachable`, `mail.no_encryption`, `mail.not_trusted` (its certificate), `mail.wrong_password`.
+Result<Done> try_server(Config const& config);
+
 /// "Les Éclaireurs <swarm@example.org>" as {name, address}; `mail.bad_address` when it is none.
 struct Mailbox {
   std::string name, address;
