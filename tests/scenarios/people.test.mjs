@@ -12,6 +12,10 @@ before(async () => {
   await importPeople(organisation, people);
 });
 after(() => organisation?.close());
+const accept = async (browser, token, version) => {
+  const charter_version = version ?? (await browser.ask('GET', '/charter?language=fr')).version;
+  return browser.call('POST', '/api/v1/invitations/acceptance', { token, charter_version, language: 'fr' });
+};
 const preview = (body, type = 'text/csv') => organisation.administrator.ask('POST', '/people/import-previews', body, { type });
 
 describe('the list of people from a file', () => {
@@ -94,20 +98,69 @@ describe('an invitation and its three answers', () => {
     const me = await browser.ask('GET', '/me');
     assert.equal(me.is_member, true);
     assert.equal(me.charter_accepted_version, me.charter_current_version);
-    const again = await organisation.server.client().call('POST', '/api/v1/invitations/answer', { token, answer: 'yes', remind_on: null });
-    assert.ok(again.status >= 400, 'a link is used once');
+    const again = await accept(organisation.server.client(), token);
+    assert.deepEqual([again.status, again.body.code], [409, 'people.invitation_used'], 'it opens the door once');
   });
 
-  test('a yes is not yet a membership: without the charter nothing of a member is open', async () => {
-    const tokens = await invite(organisation, ['p0@acieries.example']);
-    const browser = organisation.server.client();
-    await browser.ask('POST', '/invitations/answer', { token: tokens['p0@acieries.example'], answer: 'yes', remind_on: null });
-    const me = await browser.ask('GET', '/me');
-    assert.equal(me.is_member, false);
-    const today = await browser.call('GET', '/api/v1/today');
-    assert.equal(today.status, 404);
-    const wrong = await browser.call('POST', '/api/v1/me/membership', { charter_version: 999, language: 'fr' });
-    assert.ok(wrong.status >= 400 && wrong.status < 500, 'another version than the one in force is not accepted');
+  test('promise_1_a_yes_is_not_yet_a_membership_and_the_link_lives_in_any_browser_until_the_charter', async () => {
+    const token = (await invite(organisation, ['p0@acieries.example']))['p0@acieries.example'];
+    const [mailApp, chrome] = [organisation.server.client(), organisation.server.client()];
+    for (const browser of [mailApp, chrome]) {
+      assert.equal((await browser.ask('POST', '/invitations/view', { token })).state, 'open');
+      await browser.ask('POST', '/invitations/answer', { token, answer: 'yes', remind_on: null });
+      await browser.refused(401, 'GET', '/me');
+    }
+    const wrong = await accept(mailApp, token, 999);
+    assert.deepEqual([wrong.status, wrong.body.code], [409, 'charter.changed'], 'another version than the one in force is not accepted');
+    assert.equal((await accept(chrome, token)).body.is_member, true);
+  });
+
+  test('promise_4_whoever_holds_a_link_reads_the_same_whatever_its_person_did', async () => {
+    const emails = ['p10', 'p11', 'p12', 'p13'].map((name) => `${name}@acieries.example`);
+    const [silent, no, member, gone] = emails;
+    const tokens = await invite(organisation, emails);
+    const anyone = organisation.server.client();
+    await anyone.ask('POST', '/invitations/answer', { token: tokens[no], answer: 'no', remind_on: null });
+    for (const email of [member, gone]) {
+      const browser = await join(organisation, email, tokens[email]);
+      const { preferences } = await browser.ask('GET', '/me');
+      await browser.ask('PUT', '/me/preferences', { ...preferences, language: 'en' });
+      if (email === gone) await browser.ask('DELETE', '/me/membership', { confirm: true });
+    }
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const seen = {};
+    for (const email of emails) {
+      const { id } = await findPerson(organisation.administrator, email);
+      const { url } = await organisation.administrator.ask('POST', `/people/${id}/invitation-link`);
+      const token = tokenIn({ text: url, subject: '' }, '/invitation');
+      const holder = organisation.server.client();
+      const asked = async (path, body) => {
+        const { status, headers, text } = await holder.call('POST', `/api/v1/invitations/${path}`, body);
+        // A problem bears the number of its request, which grows longer with each power of ten.
+        const bare = text.replace(/"request_id":"\d+"/, '');
+        return [status, { ...headers, date: '', ...(bare !== text && { 'content-length': '' }) }, bare];
+      };
+      seen[email] = JSON.stringify([
+        await asked('view', { token }), await asked('view', { token: tokens[email] }),
+        await asked('answer', { token, answer: 'yes', remind_on: null }),
+        await asked('acceptance', { token, charter_version: 999, language: 'fr' }),
+        await asked('answer', { token, answer: 'later', remind_on: tomorrow }),
+        await asked('answer', { token, answer: 'no', remind_on: null }),
+        await asked('view', { token }),
+      ]).replaceAll(/Personne/g, 'NAME');
+      await holder.refused(401, 'GET', '/me');
+    }
+    assert.match(seen[silent], /open/);
+    for (const email of emails) assert.equal(seen[email], seen[silent], email);
+  });
+
+  test('the inviter’s words are read as they were written', async () => {
+    const person = await findPerson(organisation.administrator, 'p14@acieries.example');
+    const message = 'Viens <script>voir</script> & dis-moi';
+    await organisation.administrator.once('POST', '/invitations', { person_ids: [person.id], group_id: null, everybody: false, message });
+    const token = tokenIn(await organisation.mailbox.next('p14@acieries.example', /\/invitation#/), '/invitation');
+    const view = await organisation.server.client().ask('POST', '/invitations/view', { token });
+    assert.deepEqual([view.message, view.inviter_first_name], [message, 'Camille']);
   });
 
   test('promise_4_a_no_looks_like_silence_to_everybody_else', async () => {

@@ -7,22 +7,31 @@
 
 namespace essaim::people {
 
-Result<std::string> join(Door& door, Viewer const& viewer, int64_t charter_version, std::string const& language) {
+Result<Done> check_charter(Door& door, db::Tx& tx, int64_t version) {
+  int64_t const current = door.upward.current_charter ? door.upward.current_charter(tx) : 0;
+  if (current == 0 || version != current) return fail(Fault::conflict, "charter.changed");
+  return Done{};
+}
+
+void accept_charter(Door& door, db::Tx& tx, store::PersonRow const& person, int64_t charter_version,
+                    std::string const& language) {
   auto const now = door.organisation.now();
-  PersonId const person{viewer.person};
+  auto const version = std::to_string(charter_version) + "/" + language;
+  auto const before = store::latest_consent(tx, person.id, "charter");
+  if (before && before->given && before->text_version == version) return;
+  bool const returning = before && before->given;
+  store::insert_consent(tx, person.id, "charter", version, true, "app", now);
+  store::use_invitations(tx, person.id, now);
+  store::forget_refusal(tx, door.refusal_hash(person.email_key));  // one's own yes is stronger than one's own no
+  if (!returning) door.organisation.news.tell(tx, MemberJoined{PersonId{person.id}, now});
+}
+
+Result<std::string> join(Door& door, Viewer const& viewer, int64_t charter_version, std::string const& language) {
   return door.organisation.db->write([&](db::Tx& tx) -> Result<std::string> {
-    int64_t const current = door.upward.current_charter ? door.upward.current_charter(tx) : 0;
-    if (current == 0 || charter_version != current) return fail(Fault::conflict, "charter.changed");
-    auto const row = store::find_person(tx, viewer.person);
-    if (!row) return fail(Fault::missing, "people.not_found");
-    auto const version = std::to_string(current) + "/" + language;
-    auto const before = store::latest_consent(tx, viewer.person, "charter");
-    if (before && before->given && before->text_version == version) return renew_session(tx, viewer);
-    bool const returning = before && before->given;
-    store::insert_consent(tx, viewer.person, "charter", version, true, "app", now);
-    store::end_invitations(tx, viewer.person, now);
-    store::forget_refusal(tx, door.refusal_hash(row->email_key));  // one's own yes is stronger than one's own no
-    if (!returning) door.organisation.news.tell(tx, MemberJoined{person, now});
+    CHECK_OK(check_charter(door, tx, charter_version));
+    auto const person = store::find_person(tx, viewer.person);
+    if (!person) return fail(Fault::missing, "people.not_found");
+    accept_charter(door, tx, *person, charter_version, language);
     return renew_session(tx, viewer);
   });
 }
@@ -77,7 +86,7 @@ std::vector<PersonColumn> columns() {
           {"known_browser.person_id", erased},
           {"notice.person_id", erased},
           {"consent_event.person_id", kept, "proof of consent and of its withdrawal (GDPR article 7)"},
-          {"invitation.person_id", erased},
+          {"invitation.person_id", kept, "until it expires: a link that died with a membership would tell"},
           {"invitation.invited_by", kept, office},
           {"invitation_link_made.person_id", kept, "so that one link a person is all there ever is"},
           {"invitation_link_made.made_by", kept, office},

@@ -181,6 +181,10 @@ Result<Done> check_preferences(Preferences& p, std::span<std::string_view const>
   return Done{};
 }
 
+std::string listed_language(db::Tx& tx, std::string const& listed) {
+  return is_spoken(listed) ? listed : load_settings(tx).default_language;
+}
+
 Preferences load_preferences(db::Tx& tx, PersonId id) {
   auto const stored = store::find_preference(tx, id.value, "preferences");
   auto const json = stored ? parse_json(*stored) : Result<Json>(Json());
@@ -191,7 +195,7 @@ Preferences load_preferences(db::Tx& tx, PersonId id) {
   // the organisation's, and is taken to read both.
   auto const person = store::find_person(tx, id.value);
   auto const listed = person ? person->language : "";
-  preferences.language = is_spoken(listed) ? listed : load_settings(tx).default_language;
+  preferences.language = listed_language(tx, listed);
   if (preferences.languages.empty() && listed != preferences.language && find_language(listed) == listed)
     preferences.languages = {listed, preferences.language};
   return preferences;

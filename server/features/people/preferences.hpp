@@ -21,4 +21,7 @@ void save_preferences(db::Tx& tx, PersonId id, Preferences const& preferences, I
 void save_settings(db::Tx& tx, Settings const& settings, PersonId author, Instant now);
 Result<Done> check_settings(Settings const& settings);
 
+/// The directory's language where the app speaks it, else the organisation's: nothing that the person chose is in it.
+std::string listed_language(db::Tx& tx, std::string const& listed);
+
 }  // namespace essaim::people

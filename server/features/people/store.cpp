@@ -106,7 +106,6 @@ constexpr Sql erase_browsers{"people.erase_browsers", "delete from known_browser
 constexpr Sql erase_links{"people.erase_links", "delete from sign_in_link where person_id = $1"};
 constexpr Sql erase_notices{"people.erase_notices", "delete from notice where person_id = $1"};
 constexpr Sql erase_preferences{"people.erase_preferences", "delete from preference where person_id = $1"};
-constexpr Sql erase_invitations{"people.erase_invitations", "delete from invitation where person_id = $1"};
 constexpr Sql erase_answers{"people.erase_answers", "delete from idempotency where person_id = $1"};
 // Who was granted a role by the organisation keeps the key to it: the grant is not the person's own act.
 constexpr Sql erase_password{
@@ -313,8 +312,8 @@ void each_record(db::Tx& tx, std::function<bool(AuditRow const&)> const& each) {
 }
 
 void erase_acts(db::Tx& tx, int64_t person) {
-  for (auto const& sql : {erase_sessions, erase_browsers, erase_links, erase_notices, erase_preferences,
-                          erase_invitations, erase_answers, erase_password})
+  for (auto const& sql :
+       {erase_sessions, erase_browsers, erase_links, erase_notices, erase_preferences, erase_answers, erase_password})
     tx.run(sql, person);
 }
 

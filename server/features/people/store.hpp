@@ -75,7 +75,8 @@ std::optional<AuditRow> last_record(db::Tx& tx);
 void insert_record(db::Tx& tx, AuditRow const& row);
 void each_record(db::Tx& tx, std::function<bool(AuditRow const&)> const& each);
 
-/// Erases what only the person's own acts made: sessions, choices, notices, invitations. The directory's row stays.
+/// Erases what only the person's own acts made: sessions, choices, notices. The directory's row stays, and invitations
+/// live out their days: a link that died with a membership would tell.
 void erase_acts(db::Tx& tx, int64_t person);
 Json export_acts(db::Tx& tx, int64_t person);
 

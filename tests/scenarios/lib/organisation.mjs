@@ -76,7 +76,7 @@ export async function join(organisation, email, token, language = 'fr') {
   const client = organisation.server.client();
   await client.ask('POST', '/invitations/answer', { token, answer: 'yes', remind_on: null });
   const charter = await client.ask('GET', `/charter?language=${language}`);
-  await client.ask('POST', '/me/membership', { charter_version: charter.version, language });
+  await client.ask('POST', '/invitations/acceptance', { token, charter_version: charter.version, language });
   return client;
 }
 

@@ -82,6 +82,7 @@ export const lead: Me = {
 
 export const invitation: InvitationView = {
   inviter_first_name: 'Maël',
+  message: 'Tu parles des chantiers mieux que personne. Viens voir ce qu’on prépare.',
   programme_name: 'Les Éclaireurs',
   first_name: 'Inès',
   language: 'fr',

@@ -25,28 +25,37 @@ Result<Wave> read_wave(Call& call, dto::Inviting const& in) {
   return wave;
 }
 
-}  // namespace
-
-void add_invitation_routes(http::Router& router, DoorPointer const& door) {
+void add_answer_routes(http::Router& router, DoorPointer const& door) {
   router.post<dto::Redemption, dto::InvitationView>(
       "/invitations/view", open_to_all, "What an invitation says, for the one who holds it",
       [door](Call& call, dto::Redemption const& in) -> Result<dto::InvitationView> {
         CHECK_OK(check_pace(*door, call));
-        auto const view =
-            call.db().read([&](db::Tx& tx) { return view_invitation(*door, tx, call.request, in.token); });
-        return dto::InvitationView{view.inviter_first_name, view.programme_name, view.first_name, view.language,
-                                   view.state};
+        auto const view = call.db().read([&](db::Tx& tx) { return view_invitation(*door, tx, in.token); });
+        return dto::InvitationView{view.inviter_first_name, view.message,  view.programme_name,
+                                   view.first_name,         view.language, view.state};
       });
   router.post<dto::InvitationAnswer, dto::InvitationAnswered>(
       "/invitations/answer", open_to_all, "Yes, later or no, equally easy; nobody sees which",
       [door](Call& call, dto::InvitationAnswer const& in) -> Result<dto::InvitationAnswered> {
         CHECK_OK(check_pace(*door, call));
         auto const answer = in.answer == "yes" ? Answer::yes : in.answer == "later" ? Answer::later : Answer::no;
-        auto const opened = TRY(answer_invitation(*door, call.request, in.token, answer, in.remind_on));
-        if (!opened) return dto::InvitationAnswered{"noted"};
-        welcome(*door, call, *opened);
-        return dto::InvitationAnswered{"charter"};
+        CHECK_OK(answer_invitation(*door, call.request, in.token, answer, in.remind_on));
+        return dto::InvitationAnswered{answer == Answer::yes ? "charter" : "noted"};
       });
+  router.post<dto::InvitationAcceptance, dto::Me>(
+      "/invitations/acceptance", open_to_all, "Accepts the charter in force through an invitation, and comes in",
+      [door](Call& call, dto::InvitationAcceptance const& in) -> Result<dto::Me> {
+        CHECK_OK(check_pace(*door, call));
+        return welcome(
+            *door, call,
+            TRY(accept_invitation(*door, call.request, call.viewer, {in.token, in.language, in.charter_version})));
+      });
+}
+
+}  // namespace
+
+void add_invitation_routes(http::Router& router, DoorPointer const& door) {
+  add_answer_routes(router, door);
   router.post<dto::Inviting, dto::Invited>(
       "/invitations", invite_people, "Invites people, a group or everybody; the answer counts the directory",
       [door](Call& call, dto::Inviting const& in) -> Result<dto::Invited> {

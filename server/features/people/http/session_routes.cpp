@@ -75,7 +75,7 @@ void clear_session(Call& call) {
 
 dto::Me welcome(Door& door, Call& call, Opened const& opened) {
   set_session_cookie(call, opened.session_word);
-  set_cookie(call, "essaim_browser", opened.browser_word, year);
+  if (!opened.browser_word.empty()) set_cookie(call, "essaim_browser", opened.browser_word, year);
   return door.organisation.db->read([&](db::Tx& tx) { return show_me(door, tx, opened.person); });
 }
 

@@ -1,14 +1,19 @@
 #include "features/people/invitations/invitations.hpp"
 
+#include "base/random.hpp"
 #include "base/text.hpp"
 #include "features/people/invitations/store.hpp"
 #include "features/people/letters.hpp"
+#include "features/people/membership.hpp"
+#include "features/people/preferences.hpp"
+#include "features/people/sessions/store.hpp"
 #include "features/people/store.hpp"
 #include "platform/crypto/hash.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/mail/outbox.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace essaim::people {
 namespace {
@@ -23,35 +28,42 @@ bool may_be_asked(Door& door, db::Tx& tx, store::PersonRow const& person, Instan
          !store::was_invited_since(tx, person.id, now - invitation_life);
 }
 
-std::string state_of(Door& door, db::Tx& tx, http::Request const& request,
-                     std::optional<store::InvitationRow> const& invitation,
-                     std::optional<store::PersonRow> const& person) {
-  auto const now = door.organisation.now();
-  if (!invitation || !person || invitation->ends_at <= now.ms) return "expired";
-  bool const elsewhere =
-      invitation->browser_hash && invitation->browser_hash->value != token_hash(browser_word_of(request));
-  bool const settled = invitation->answered || is_member(tx, PersonId{person->id}) ||
-                       store::has_refused(tx, door.refusal_hash(person->email_key), now);
-  return settled || elsewhere ? "answered" : "open";
+struct Held {
+  store::InvitationRow invitation;
+  store::PersonRow person;
+};
+
+/// What the word opens until it expires, in any browser. Nothing that the person did since is looked at: whoever holds
+/// the link would learn it (promises.md 4).
+std::optional<Held> find_held(db::Tx& tx, std::string const& token, Instant now) {
+  auto invitation = store::find_invitation(tx, token_hash(token));
+  auto person = invitation ? store::find_person(tx, invitation->person) : std::nullopt;
+  if (!invitation || !person || invitation->ends_at <= now.ms) return std::nullopt;
+  return Held{*std::move(invitation), *std::move(person)};
 }
 
-void send_invitation(Door& door, db::Tx& tx, int64_t id, PersonId by, std::string const& message,
-                     std::string_view channel) {
-  auto const person = store::find_person(tx, id);
-  if (!person) return;
+struct Sending {
+  PersonId by;
+  std::string const& message;
+  std::string_view channel;
+};
+
+void send_invitation(Door& door, db::Tx& tx, store::PersonRow const& person, Sending const& sending, bool ask) {
   auto const now = door.organisation.now();
-  bool const ask = channel == "reminder" || may_be_asked(door, tx, *person, now);
   auto const token = make_token();
-  if (ask) store::insert_invitation(tx, id, by.value, channel, token.hash, now, now + invitation_life);
-  Recipient const to{load_preferences(tx, PersonId{id}).language, person->name, ask ? person->email : ""};
+  if (ask)
+    store::insert_invitation(tx, {person.id, sending.by.value, sending.channel, sending.message}, token.hash, now,
+                             now + invitation_life);
+  // Who is not asked gets a letter to nobody: the outbox shows one more line to whoever counts them.
+  Recipient const to{load_preferences(tx, PersonId{person.id}).language, person.name, ask ? person.email : ""};
   auto const programme = load_settings(tx).programme_name;
   auto const address = door.organisation.base_url + "/invitation#" + token.word;
-  auto const inviter = first_name_of(find_name(tx, by));
-  auto const letter =
-      channel == "reminder"
-          ? reminder_letter(door.words, programme, to, address)
-          : invitation_letter(door.words, programme, to, inviter.empty() ? programme : inviter, message, address);
-  post(door, tx, letter, ask ? id : 0, invitation_life);
+  auto const inviter = first_name_of(find_name(tx, sending.by));
+  auto const letter = sending.channel == "reminder"
+                          ? reminder_letter(door.words, programme, to, address)
+                          : invitation_letter(door.words, programme, to, inviter.empty() ? programme : inviter,
+                                              sending.message, address);
+  post(door, tx, letter, ask ? person.id : 0, invitation_life);
 }
 
 std::vector<int64_t> next_people(db::Tx& tx, Json const& payload, int64_t after) {
@@ -69,13 +81,16 @@ std::vector<int64_t> next_people(db::Tx& tx, Json const& payload, int64_t after)
   return store::people_after(tx, after, batch);
 }
 
+// A no is somebody's who is no member. Through a member's link it changes nothing, since only the member ends a
+// membership; the same is then written about nobody, so that neither the answer nor its time tells.
 Result<Done> refuse(Door& door, store::PersonRow const& person) {
   auto const now = door.organisation.now();
-  CHECK_OK(door.write_withdrawal(person.email_key, "no", now));
+  bool const member = door.organisation.db->read([&](db::Tx& tx) { return is_member(tx, PersonId{person.id}); });
+  auto const key = member ? random_token(18) : person.email_key;
+  CHECK_OK(door.write_withdrawal(key, "no", now));
   door.organisation.db->write([&](db::Tx& tx) {
-    store::insert_refusal(tx, door.refusal_hash(person.email_key), now + refusal_life);
-    store::end_invitations(tx, person.id, now);
-    mail::Outbox::erase_person(tx, person.id);
+    store::insert_refusal(tx, door.refusal_hash(key), now + refusal_life);
+    mail::Outbox::erase_person(tx, member ? 0 : person.id);
   });
   return Done{};
 }
@@ -88,50 +103,73 @@ Result<Done> check_reminder(std::string const& day, Instant now) {
   return Done{};
 }
 
+bool has_password(db::Tx& tx, PersonId person) { return store::find_password(tx, person.value).has_value(); }
+
+// However often a link is tried, its person reads of it once.
+void tell_once(db::Tx& tx, PersonId person, std::string_view code, Instant now) {
+  auto const unseen = store::unseen_notices(tx, person.value);
+  if (std::ranges::none_of(unseen, [&](auto const& notice) { return notice.code == code; }))
+    tell(tx, person, code, {}, now);
+}
+
 }  // namespace
 
-InvitationView view_invitation(Door& door, db::Tx& tx, http::Request const& request, std::string const& token) {
+InvitationView view_invitation(Door& door, db::Tx& tx, std::string const& token) {
   auto const settings = load_settings(tx);
-  auto const invitation = store::find_invitation(tx, token_hash(token));
-  auto const person = invitation ? store::find_person(tx, invitation->person) : std::nullopt;
+  auto const held = find_held(tx, token, door.organisation.now());
   InvitationView view{
-      {}, settings.programme_name, "", settings.default_language, state_of(door, tx, request, invitation, person)};
-  if (view.state != "open") return view;
-  view.first_name = first_name_of(person->name);
-  view.language = load_preferences(tx, PersonId{person->id}).language;
-  if (auto const inviter = first_name_of(find_name(tx, PersonId{invitation->invited_by})); !inviter.empty())
-    view.inviter_first_name = inviter;
+      .programme_name = settings.programme_name, .language = settings.default_language, .state = "expired"};
+  if (!held) return view;
+  view.state = "open";
+  view.first_name = first_name_of(held->person.name);
+  view.language = listed_language(tx, held->person.language);  // a language chosen since would tell of a membership
+  if (auto inviter = first_name_of(find_name(tx, PersonId{held->invitation.invited_by})); !inviter.empty())
+    view.inviter_first_name = std::move(inviter);
+  if (!held->invitation.message.empty()) view.message = held->invitation.message;
   return view;
 }
 
-Result<std::optional<Opened>> answer_invitation(Door& door, http::Request const& request, std::string const& token,
-                                                Answer answer, std::optional<std::string> const& remind_on) {
+Result<Done> answer_invitation(Door& door, http::Request const& request, std::string const& token, Answer answer,
+                               std::optional<std::string> const& remind_on) {
   if (!may_sign_in(request)) return fail(Fault::unavailable, "session.needs_https");
   auto const now = door.organisation.now();
-  std::optional<store::InvitationRow> invitation;
-  std::optional<store::PersonRow> person;
-  auto const state = door.organisation.db->read([&](db::Tx& tx) {
-    invitation = store::find_invitation(tx, token_hash(token));
-    person = invitation ? store::find_person(tx, invitation->person) : std::nullopt;
-    return state_of(door, tx, request, invitation, person);
-  });
-  if (state != "open") return fail(Fault::conflict, "people.invitation_" + state);
-  if (answer == Answer::no) {
-    CHECK_OK(refuse(door, *person));
-    return std::optional<Opened>();
+  auto const held = door.organisation.db->read([&](db::Tx& tx) { return find_held(tx, token, now); });
+  if (!held) return fail(Fault::conflict, "people.invitation_expired");
+  if (answer == Answer::no) return refuse(door, held->person);
+  if (answer == Answer::later && remind_on) {
+    CHECK_OK(check_reminder(*remind_on, now));
+    if (held->invitation.channel != "reminder")  // one reminder, and no reminder of the reminder
+      door.organisation.db->write([&](db::Tx& tx) { store::postpone_invitation(tx, held->invitation.id, *remind_on); });
   }
-  if (answer == Answer::later) {
-    if (remind_on) CHECK_OK(check_reminder(*remind_on, now));
-    if (remind_on && invitation->channel != "reminder")  // one reminder, and no reminder of the reminder
-      door.organisation.db->write([&](db::Tx& tx) { store::postpone_invitation(tx, invitation->id, *remind_on); });
-    return std::optional<Opened>();
-  }
-  auto opened = door.organisation.db->write([&](db::Tx& tx) {
-    auto made = open_session(door, tx, PersonId{person->id}, "invitation", request);
-    store::bind_invitation(tx, invitation->id, token_hash(made.browser_word));
-    return made;
+  return Done{};
+}
+
+Result<Opened> accept_invitation(Door& door, http::Request const& request, Viewer const& viewer,
+                                 Acceptance const& acceptance) {
+  if (!may_sign_in(request)) return fail(Fault::unavailable, "session.needs_https");
+  auto const now = door.organisation.now();
+  auto opened = door.organisation.db->write([&](db::Tx& tx) -> Result<std::optional<Opened>> {
+    auto const held = find_held(tx, acceptance.token, now);
+    if (!held) return fail(Fault::conflict, "people.invitation_expired");
+    // Before anything that depends on the person: a wrong version is refused alike for all.
+    CHECK_OK(check_charter(door, tx, acceptance.charter_version));
+    PersonId const person{held->person.id};
+    if (viewer.person == person.value) {
+      accept_charter(door, tx, held->person, acceptance.charter_version, acceptance.language);
+      return std::optional(Opened{person, renew_session(tx, viewer), browser_word_of(request)});
+    }
+    record(tx, PersonId{}, "invitation.accepted", "person", door.organisation.ids.show(person), now);
+    // Who has joined since, or has a password, comes in by signing in: the link opens nothing of theirs.
+    if (held->invitation.used || is_member(tx, person) || has_password(tx, person)) {
+      tell_once(tx, person, "invitation_link_used", now);
+      return std::optional<Opened>();
+    }
+    accept_charter(door, tx, held->person, acceptance.charter_version, acceptance.language);
+    return std::optional(open_session(door, tx, person, "invitation", request));
   });
-  return std::optional(std::move(opened));
+  if (!opened) return tl::unexpected(opened.error());
+  if (!*opened) return fail(Fault::conflict, "people.invitation_used");
+  return **std::move(opened);
 }
 
 Result<int64_t> invite(Door& door, db::Tx& tx, Viewer const& viewer, Wave const& wave) {
@@ -170,9 +208,13 @@ Result<int64_t> invite(Door& door, db::Tx& tx, Viewer const& viewer, Wave const&
 int64_t send_wave_batch(Door& door, Json const& payload, int64_t after) {
   auto const* by = payload.find("by");
   PersonId const inviter{by && by->integer() ? *by->integer() : 0};
+  auto const now = door.organisation.now();
   return door.organisation.db->write([&](db::Tx& tx) -> int64_t {
     auto const ids = next_people(tx, payload, after);
-    for (int64_t const id : ids) send_invitation(door, tx, id, inviter, payload.string_or("message"), "mail");
+    auto const message = payload.string_or("message");
+    for (int64_t const id : ids)
+      if (auto const person = store::find_person(tx, id))
+        send_invitation(door, tx, *person, {inviter, message, "mail"}, may_be_asked(door, tx, *person, now));
     return ids.size() < size_t(batch) ? 0 : ids.back();
   });
 }
@@ -184,8 +226,8 @@ Result<std::string> make_invitation_link(Door& door, db::Tx& tx, Viewer const& v
   if (!store::note_link_made(tx, id.value, viewer.person, now))
     return fail(Fault::conflict, "people.link_already_made");
   auto const token = make_token();
-  // Made for everyone alike: where the person said no or is a member, it shows an answered invitation.
-  store::insert_invitation(tx, id.value, viewer.person, "link", token.hash, now, now + invitation_life);
+  // Made for everyone alike, and read alike by whoever holds it.
+  store::insert_invitation(tx, {id.value, viewer.person, "link", ""}, token.hash, now, now + invitation_life);
   tell(tx, id, "invitation_link_made", {{"by", find_name(tx, PersonId{viewer.person})}}, now);
   record(tx, PersonId{viewer.person}, "invitation_link.made", "person", door.organisation.ids.show(id), now);
   return door.organisation.base_url + "/invitation#" + token.word;
@@ -193,13 +235,17 @@ Result<std::string> make_invitation_link(Door& door, db::Tx& tx, Viewer const& v
 
 void send_reminders(Door& door) {
   auto const now = door.organisation.now();
+  auto const today = to_iso_date(utc_day(now));
   door.organisation.db->write([&](db::Tx& tx) {
-    for (auto const& reminder : store::reminders_due(tx, to_iso_date(utc_day(now)))) {
+    std::set<int64_t> reminded;
+    for (auto const& reminder : store::reminders_due(tx, today)) {
+      if (!reminded.insert(reminder.person).second) continue;  // two links of one person, one letter
+      store::forget_reminders(tx, reminder.person, today);
       auto const person = store::find_person(tx, reminder.person);
-      bool const wanted = person && !is_member(tx, PersonId{person->id}) &&
+      if (!person) continue;
+      bool const wanted = !reminder.used && !is_member(tx, PersonId{person->id}) &&
                           !store::has_refused(tx, door.refusal_hash(person->email_key), now);
-      store::end_invitations(tx, reminder.person, now);
-      if (wanted) send_invitation(door, tx, reminder.person, PersonId{reminder.invited_by}, "", "reminder");
+      send_invitation(door, tx, *person, {PersonId{reminder.invited_by}, reminder.message, "reminder"}, wanted);
     }
   });
 }

@@ -1,22 +1,33 @@
 #pragma once
 // Inviting, and answering: yes, later, no, equally easy. An invitation to somebody who said no, who is a member or who
-// was invited this week counts as sent and is dropped: the one who invites cannot tell (promises.md 4).
+// was invited this week counts as sent and is dropped: the one who invites cannot tell (promises.md 4). Nor can the one
+// who holds a link: it reads the same until it expires, whatever its person did since. Only accepting the charter
+// through it acts, and is recorded.
 
 #include "features/people/sessions/sessions.hpp"
 
 namespace essaim::people {
 
 struct InvitationView {
-  std::optional<std::string> inviter_first_name;
+  std::optional<std::string> inviter_first_name, message;
   std::string programme_name, first_name, language;
-  std::string state;  // open, answered, expired
+  std::string state;  // open, expired
 };
-InvitationView view_invitation(Door& door, db::Tx& tx, http::Request const& request, std::string const& token);
+InvitationView view_invitation(Door& door, db::Tx& tx, std::string const& token);
 
 enum class Answer { yes, later, no };
-/// A yes opens a session, in this browser only until the charter is accepted.
-Result<std::optional<Opened>> answer_invitation(Door& door, http::Request const& request, std::string const& token,
-                                                Answer answer, std::optional<std::string> const& remind_on);
+/// A yes leads to the charter and keeps nothing: nothing is decided before the charter is.
+Result<Done> answer_invitation(Door& door, http::Request const& request, std::string const& token, Answer answer,
+                               std::optional<std::string> const& remind_on);
+
+struct Acceptance {
+  std::string token, language;
+  int64_t charter_version = 0;
+};
+/// Joins, and opens the session of somebody who had none. Of a member, or of somebody with a password, it opens
+/// nothing: `people.invitation_used`, told to the person.
+Result<Opened> accept_invitation(Door& door, http::Request const& request, Viewer const& viewer,
+                                 Acceptance const& acceptance);
 
 struct Wave {
   std::vector<PersonId> people;

@@ -10,23 +10,24 @@ using db::Sql;
 
 constexpr Sql find_invitation_sql{
     "people.find_invitation",
-    "select id, person_id, invited_by, ends_at, channel, case when answered_at is null then 0 else 1 end, browser_hash "
+    "select id, person_id, invited_by, ends_at, channel, message, case when answered_at is null then 0 else 1 end "
     "from invitation where token_hash = $1"};
 constexpr Sql insert_invitation_sql{
     "people.insert_invitation",
-    "insert into invitation(id, person_id, invited_by, channel, token_hash, made_at, ends_at) "
-    "values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing"};
+    "insert into invitation(id, person_id, invited_by, channel, message, token_hash, made_at, ends_at) "
+    "values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing"};
 constexpr Sql invited_since_sql{
     "people.was_invited_since",
     "select 1 from invitation where person_id = $1 and made_at >= $2 and channel <> 'link'"};
-constexpr Sql bind_invitation_sql{"people.bind_invitation", "update invitation set browser_hash = $2 where id = $1"};
 constexpr Sql postpone_sql{"people.postpone_invitation", "update invitation set remind_on = $2 where id = $1"};
-constexpr Sql end_invitations_sql{
-    "people.end_invitations",
-    "update invitation set answered_at = coalesce(answered_at, $2), remind_on = null where person_id = $1"};
-constexpr Sql reminders_due_sql{"people.reminders_due",
-                                "select id, person_id, invited_by from invitation where remind_on is not null and "
-                                "remind_on <= $1 order by id limit 200"};
+constexpr Sql use_invitations_sql{"people.use_invitations",
+                                  "update invitation set answered_at = coalesce(answered_at, $2) where person_id = $1"};
+constexpr Sql reminders_due_sql{
+    "people.reminders_due",
+    "select person_id, invited_by, message, case when answered_at is null then 0 else 1 end from invitation "
+    "where remind_on is not null and remind_on <= $1 order by id limit 200"};
+constexpr Sql forget_reminders_sql{"people.forget_reminders",
+                                   "update invitation set remind_on = null where person_id = $1 and remind_on <= $2"};
 constexpr Sql forget_invitations_sql{"people.forget_invitations",
                                      "delete from invitation where ends_at < $1 and remind_on is null"};
 constexpr Sql note_link_sql{
@@ -66,16 +67,17 @@ InvitationRow InvitationRow::read(db::Row& row) {
   i.invited_by = row.integer();
   i.ends_at = row.integer();
   i.channel = row.text();
-  i.answered = row.boolean();
-  i.browser_hash = row.maybe_bytes();
+  i.message = row.text();
+  i.used = row.boolean();
   return i;
 }
 
 Reminder Reminder::read(db::Row& row) {
   Reminder r;
-  r.invitation = row.integer();
   r.person = row.integer();
   r.invited_by = row.integer();
+  r.message = row.text();
+  r.used = row.boolean();
   return r;
 }
 
@@ -83,25 +85,23 @@ std::optional<InvitationRow> find_invitation(db::Tx& tx, std::string const& toke
   return tx.one<InvitationRow>(find_invitation_sql, Bytes{token_hash});
 }
 
-void insert_invitation(db::Tx& tx, int64_t person, int64_t by, std::string_view channel, std::string const& token_hash,
-                       Instant now, Instant ends) {
+void insert_invitation(db::Tx& tx, NewInvitation const& made, std::string const& token_hash, Instant now,
+                       Instant ends) {
   Bytes const hash{token_hash};
-  while (tx.run(insert_invitation_sql, new_id_value(now), person, by, channel, hash, now.ms, ends.ms) == 0) {}
+  while (tx.run(insert_invitation_sql, new_id_value(now), made.person, made.by, made.channel, made.message, hash,
+                now.ms, ends.ms) == 0) {}
 }
 
 bool was_invited_since(db::Tx& tx, int64_t person, Instant since) {
   return tx.one<int64_t>(invited_since_sql, person, since.ms).has_value();
 }
 
-void bind_invitation(db::Tx& tx, int64_t id, std::string const& browser_hash) {
-  tx.run(bind_invitation_sql, id, Bytes{browser_hash});
-}
-
 void postpone_invitation(db::Tx& tx, int64_t id, std::string_view day) { tx.run(postpone_sql, id, day); }
-void end_invitations(db::Tx& tx, int64_t person, Instant now) { tx.run(end_invitations_sql, person, now.ms); }
+void use_invitations(db::Tx& tx, int64_t person, Instant now) { tx.run(use_invitations_sql, person, now.ms); }
 std::vector<Reminder> reminders_due(db::Tx& tx, std::string_view day) {
   return tx.many<Reminder>(reminders_due_sql, day);
 }
+void forget_reminders(db::Tx& tx, int64_t person, std::string_view day) { tx.run(forget_reminders_sql, person, day); }
 void forget_invitations(db::Tx& tx, Instant before) { tx.run(forget_invitations_sql, before.ms); }
 
 bool note_link_made(db::Tx& tx, int64_t person, int64_t by, Instant now) {

@@ -8,25 +8,30 @@ namespace essaim::people::store {
 
 struct InvitationRow {
   int64_t id = 0, person = 0, invited_by = 0, ends_at = 0;
-  std::string channel;
-  bool answered = false;
-  std::optional<db::Bytes> browser_hash;
+  std::string channel, message;
+  bool used = false;  // somebody joined since it was made
   static InvitationRow read(db::Row& row);
 };
 std::optional<InvitationRow> find_invitation(db::Tx& tx, std::string const& token_hash);
-void insert_invitation(db::Tx& tx, int64_t person, int64_t by, std::string_view channel, std::string const& token_hash,
-                       Instant now, Instant ends);
+struct NewInvitation {
+  int64_t person = 0, by = 0;
+  std::string_view channel, message;
+};
+void insert_invitation(db::Tx& tx, NewInvitation const& made, std::string const& token_hash, Instant now, Instant ends);
 /// Whether one was made for this person since then.
 bool was_invited_since(db::Tx& tx, int64_t person, Instant since);
-void bind_invitation(db::Tx& tx, int64_t id, std::string const& browser_hash);
 void postpone_invitation(db::Tx& tx, int64_t id, std::string_view day);
-/// Every open invitation of this person, and every reminder asked for.
-void end_invitations(db::Tx& tx, int64_t person, Instant now);
+/// Every invitation of this person has done its work. Reminders stay: on their day the outbox shows a letter, whoever
+/// gets none.
+void use_invitations(db::Tx& tx, int64_t person, Instant now);
 struct Reminder {
-  int64_t invitation = 0, person = 0, invited_by = 0;
+  int64_t person = 0, invited_by = 0;
+  std::string message;
+  bool used = false;
   static Reminder read(db::Row& row);
 };
 std::vector<Reminder> reminders_due(db::Tx& tx, std::string_view day);
+void forget_reminders(db::Tx& tx, int64_t person, std::string_view day);
 void forget_invitations(db::Tx& tx, Instant before);
 
 /// False where one was made before.

@@ -865,6 +865,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts the charter in force through an invitation, and comes in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InvitationAcceptance"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -3729,6 +3778,12 @@ export interface components {
             day: string;
             clicks: number;
         };
+        InvitationAcceptance: {
+            token: string;
+            charter_version: number;
+            /** @enum {string} */
+            language: "fr" | "en";
+        };
         InvitationAnswer: {
             token: string;
             /** @enum {string} */
@@ -3744,11 +3799,12 @@ export interface components {
         };
         InvitationView: {
             inviter_first_name: string | null;
+            message: string | null;
             programme_name: string;
             first_name: string;
             language: string;
             /** @enum {string} */
-            state: "open" | "answered" | "expired";
+            state: "open" | "expired";
         };
         Invited: {
             count: number;

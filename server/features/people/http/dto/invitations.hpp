@@ -10,16 +10,17 @@ using http::one_of;
 
 struct InvitationView {
   static constexpr std::string_view dto = "InvitationView";
-  std::optional<std::string> inviter_first_name;
+  std::optional<std::string> inviter_first_name, message;
   std::string programme_name, first_name, language, state;
 };
 template <class V>
 void describe(V& v, InvitationView& i) {
   v("inviter_first_name", i.inviter_first_name);
+  v("message", i.message);
   v("programme_name", i.programme_name);
   v("first_name", i.first_name);
   v("language", i.language);
-  v("state", i.state, one_of({"open", "answered", "expired"}));
+  v("state", i.state, one_of({"open", "expired"}));
 }
 
 struct InvitationAnswer {
@@ -41,6 +42,18 @@ struct InvitationAnswered {
 template <class V>
 void describe(V& v, InvitationAnswered& a) {
   v("next", a.next, one_of({"charter", "noted"}));
+}
+
+struct InvitationAcceptance {
+  static constexpr std::string_view dto = "InvitationAcceptance";
+  std::string token, language;
+  int64_t charter_version = 0;
+};
+template <class V>
+void describe(V& v, InvitationAcceptance& a) {
+  v("token", a.token, Limits{.min = 1, .max = 100});
+  v("charter_version", a.charter_version, http::between(1, 1'000'000));
+  v("language", a.language, one_of({"fr", "en"}));
 }
 
 struct Inviting {

@@ -4,10 +4,12 @@ import type { Role } from './programme';
 
 export interface InvitationView {
   inviter_first_name: string | null;
+  /** The inviter's own words. */
+  message: string | null;
   programme_name: string;
   first_name: string;
   language: string;
-  state: 'open' | 'answered' | 'expired';
+  state: 'open' | 'expired';
 }
 
 export type Answer = 'yes' | 'later' | 'no';

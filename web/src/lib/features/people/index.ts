@@ -8,7 +8,15 @@ export { default as SignIn } from './door/SignIn.svelte';
 export { default as Notices } from './me/Notices.svelte';
 export { default as MePage } from './me/MePage.svelte';
 export { guard } from './guard.svelte';
-export { may, meOptions, meQuery, preferencesMutation, programmeOptions, programmeQuery } from './queries';
+export {
+  invitationQuery,
+  may,
+  meOptions,
+  meQuery,
+  preferencesMutation,
+  programmeOptions,
+  programmeQuery
+} from './queries';
 export { charterIsCurrent, landing, safeNext } from './rules';
 export { enter, forget, signOut, tokenOf } from './session';
 export { default as Welcome } from './welcome/Welcome.svelte';

@@ -1,5 +1,15 @@
 import { createMutation, createQuery, queryOptions } from '@tanstack/svelte-query';
-import { call, client, Problem, type Me, type Permission, type Preferences, type Programme } from '#lib/api';
+import {
+  call,
+  client,
+  Problem,
+  type InvitationView,
+  type Me,
+  type Permission,
+  type Preferences,
+  type Programme
+} from '#lib/api';
+import { isLanguage, useLanguage } from '#lib/i18n';
 
 export const meOptions = queryOptions({
   queryKey: ['people', 'me'],
@@ -18,6 +28,19 @@ export const meQuery = () => createQuery(() => meOptions);
 
 /** The programme's name, languages and doors; needs no session. */
 export const programmeQuery = () => createQuery(() => programmeOptions);
+
+/** What a link of an invitation says; it says the same until it expires. The page takes the person's language. */
+export const invitationQuery = (token: string | null) =>
+  createQuery(() => ({
+    queryKey: ['people', 'invitation', token],
+    queryFn: async () => {
+      const found = await call<InvitationView>('POST', '/invitations/view', { body: { token } });
+      if (isLanguage(found.language)) await useLanguage(found.language);
+      return found;
+    },
+    enabled: token !== null,
+    staleTime: Infinity
+  }));
 
 export function may(me: Me | undefined, permission: Permission): boolean {
   return me?.permissions.includes(permission) ?? false;
