@@ -78,6 +78,24 @@ test('the lawful forms still work: chunks, pipelining, HEAD, an absolute target,
   assert.equal(statusOf(old.text), 200, old.text.slice(0, 200));
 });
 
+test('what the door refuses says what it is and how to mend it', async () => {
+  const cases = {
+    'request.too_large': [413, `POST /api/v1/session HTTP/1.1\r\n${host()}Content-Length: 900000000\r\n\r\n{`],
+    'request.target_too_long': [414, `GET /${'a'.repeat(100 * 1024)} HTTP/1.1\r\n${host()}\r\n`],
+    'request.head_too_large': [431, `GET / HTTP/1.1\r\n${host()}X-A: ${'a'.repeat(200 * 1024)}\r\n\r\n`],
+    'request.method': [405, `TRACE / HTTP/1.1\r\n${host()}\r\n`],
+    'request.malformed': [400, 'GET / HTTP/1.1\r\n\r\n'],
+    'request.expectation': [417, `POST / HTTP/1.1\r\n${host()}Expect: magic\r\n\r\n`],
+  };
+  for (const [code, [status, bytes]] of Object.entries(cases)) {
+    const { text } = await exchange(server.port, bytes);
+    assert.equal(statusOf(text), status, text.slice(0, 200));
+    const problem = JSON.parse(text.slice(text.indexOf('\r\n\r\n') + 4));
+    assert.deepEqual([problem.type, problem.code, problem.status], [`https://essaim.app/problems/${code}`, code, status]);
+    assert.ok(problem.detail.length > 15 && problem.title, text);
+  }
+});
+
 test('a target in absolute form cannot name another host than Host', async () => {
   const { text } = await exchange(server.port, `GET http://evil.example/ HTTP/1.1\r\n${host()}Connection: close\r\n\r\n`);
   assert.ok([400, 421].includes(statusOf(text)), text.slice(0, 300));

@@ -98,9 +98,12 @@ std::vector<std::string> lines_of(std::vector<std::string> const& given) {
 }  // namespace
 
 void add_routes(http::Router& router) {
-  router.get<dto::Charter>("/charter", open_to_all, "The charter in force", [](Call& call) -> Result<dto::Charter> {
-    return call.db().read([&](db::Tx& tx) { return show(tx, load(tx, language_of(call))); });
-  });
+  router
+      .get<dto::Charter>("/charter", open_to_all, "The charter in force",
+                         [](Call& call) -> Result<dto::Charter> {
+                           return call.db().read([&](db::Tx& tx) { return show(tx, load(tx, language_of(call))); });
+                         })
+      .text("language", "one's own when left out", http::one_of({"fr", "en"}));
   router.put<dto::CharterTexts, dto::Charter>(
       "/charter", edit, "Publishes a new version; members are asked again",
       [](Call& call, dto::CharterTexts const& in) -> Result<dto::Charter> {
@@ -110,13 +113,15 @@ void add_routes(http::Router& router) {
           return show(tx, publish(tx, people::PersonId{call.viewer.person}, texts, language_of(call), call.now()));
         });
       });
-  router.get<dto::Guide>("/guide", signed_in, "The do's and don'ts, shown where one writes",
-                         [](Call& call) -> Result<dto::Guide> {
-                           return call.db().read([&](db::Tx& tx) {
-                             auto const guide = load_guide(tx, language_of(call));
-                             return dto::Guide{guide.dos, guide.donts, guide.body};
-                           });
+  router
+      .get<dto::Guide>("/guide", signed_in, "The do's and don'ts, shown where one writes",
+                       [](Call& call) -> Result<dto::Guide> {
+                         return call.db().read([&](db::Tx& tx) {
+                           auto const guide = load_guide(tx, language_of(call));
+                           return dto::Guide{guide.dos, guide.donts, guide.body};
                          });
+                       })
+      .text("language", "one's own when left out", http::one_of({"fr", "en"}));
   router.put<dto::Guides, dto::Guide>(
       "/guide", edit, "Writes the guide anew", [](Call& call, dto::Guides const& in) -> Result<dto::Guide> {
         return call.db().write([&](db::Tx& tx) {

@@ -221,10 +221,16 @@ Result<Story> change_story(Content const& content, db::Tx& tx, Viewer const& vie
   return show_story(content, tx, story, viewer);
 }
 
-Result<Story> publish_story(Content const& content, db::Tx& tx, Viewer const& viewer, StoryId id) {
+Result<Story> publish_story(Content const& content, db::Tx& tx, Viewer const& viewer, StoryId id, Publication& asked) {
   auto story = TRY(load_for_edit(content, tx, viewer, id));
   auto const now = later_of(content.organisation().now(), story.changed_at);
   story.state = TRY(publish(story.state, story.term, now));
+  if (story.address && !asked.again_confirmed)
+    if (auto const twin = store::find_published_twin(tx, story, now)) {
+      asked.twin = StoryId{*twin};
+      return fail(Fault::conflict, "story.address_published",
+                  "existing_id offers this address already; again_confirmed publishes all the same");
+    }
   story.published_at = now;
   story.visible_from = visible_from(now, story.term);
   story.changed_at = now;

@@ -267,12 +267,67 @@ TEST_P(ContentTest, search_finds_with_accents_stems_and_filters) {
   EXPECT_EQ(get(ines, "/stories?query=reseaux&theme_id=" + theme.text("id")).titles(), first);
   EXPECT_EQ(get(ines, "/stories?theme_id=" + theme.text("id")).titles(), first);
   EXPECT_EQ(get(ines, "/stories?query=reseaux&from=2026-11-25").titles(), second);
-  EXPECT_EQ(get(ines, "/stories?query=reseaux&to=2026-11-24").titles(), first);
+  EXPECT_EQ(get(ines, "/stories?query=reseaux&until=2026-11-24").titles(), first);
   EXPECT_EQ(get(ines, "/stories?from=2026-11-25").titles(), second);
+  EXPECT_EQ(get(ines, "/stories?until=2026-11-24").titles(), first) << "both days count";
+  EXPECT_EQ(get(ines, "/stories?from=2026-11-24&until=2026-11-24").titles(), first);
+  EXPECT_EQ(get(ines, "/stories?from=2026-11-26").count(), 0u);
+  EXPECT_EQ(get(editor, "/stories?query=reseaux&from=2026-11-24&until=2026-11-24").titles(), first);
+  EXPECT_EQ(get(ines, "/stories?from=2026-11-25&until=2026-11-24").code(), "input.days_turned_round");
+  EXPECT_EQ(get(ines, "/stories?to=2026-11-24").code(), "request.unknown_parameter");
   EXPECT_EQ(get(ines, "/stories?query=absent").count(), 0u);
   EXPECT_EQ(get(ines, "/stories?query=%22%27)(*").count(), 0u) << "no word, no error";
   EXPECT_EQ(get(ines, "/stories?kind=nonsense").status, 422);
   EXPECT_EQ(get(ines, "/stories?from=yesterday").status, 422);
+}
+
+// Days are those of the publication, not of the writing or of a later change.
+TEST_P(ContentTest, days_of_a_search_are_those_of_the_publication) {
+  auto const id = make(input("Chaleur"));
+  test.clock.advance(days(2));
+  ASSERT_EQ(post(editor, "/stories/" + id + "/publication").status, 200);
+  test.clock.advance(days(2));
+  ASSERT_EQ(call(editor, http::Method::put, "/stories/" + id, print_json(input("Chaleur des villes"))).status, 200);
+  for (auto const* base : {"/stories?", "/stories?query=chaleur&"}) {
+    EXPECT_EQ(get(ines, std::string(base) + "from=2026-11-26&until=2026-11-26").count(), 1u) << base;
+    EXPECT_EQ(get(ines, std::string(base) + "until=2026-11-25").count(), 0u) << base;
+    EXPECT_EQ(get(ines, std::string(base) + "from=2026-11-27").count(), 0u) << base;
+  }
+}
+
+TEST_P(ContentTest, a_member_finds_what_is_for_all_and_nothing_of_another_group) {
+  auto theirs = input("Chaleur du groupe quatre");
+  theirs.set("group_ids", JsonArray{Json(show(4))});
+  publish(theirs);
+  publish(input("Chaleur pour tous"));
+  using Titles = std::vector<std::string>;
+  for (auto const* narrowed : {"", "&language=fr", "&from=2026-11-24&until=2026-11-24", "&state=published"})
+    EXPECT_EQ(get(ines, std::string("/stories?query=chaleur") + narrowed).titles(), (Titles{"Chaleur pour tous"}))
+        << narrowed;
+  EXPECT_EQ(get(ines, "/stories?query=quatre").count(), 0u);
+  EXPECT_EQ(get(paul, "/stories?query=quatre").count(), 1u) << "its own group finds it";
+}
+
+TEST_P(ContentTest, one_address_is_offered_twice_only_when_confirmed) {
+  auto first = input("Le réseau de Malmö");
+  first.set("address", "https://revue.example/malmo");
+  auto second = input("Malmö, la suite");
+  second.set("address", "https://www.revue.example/malmo?utm_source=letter#top");
+  auto const offered = publish(first);
+  auto const id = make(second);
+  auto const path = "/stories/" + id + "/publication";
+  auto const refused = post(editor, path);
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_EQ(refused.code(), "story.address_published");
+  EXPECT_EQ(refused.text("existing_id"), offered);
+  EXPECT_EQ(get(editor, "/stories/" + id).text("state"), "draft") << "nothing happened";
+  EXPECT_EQ(post(editor, path, R"({"again_confirmed":false})").status, 409);
+  EXPECT_EQ(post(editor, path, R"({"again":true})").status, 422);
+  EXPECT_EQ(post(editor, path, R"({"again_confirmed":true})").text("state"), "published");
+  auto const third = make(second);
+  EXPECT_EQ(post(editor, "/stories/" + third + "/publication").text("existing_id"), id) << "the newest of them";
+  for (auto const& each : {offered, id}) call(editor, http::Method::del, "/stories/" + each + "/publication");
+  EXPECT_EQ(post(editor, "/stories/" + third + "/publication").status, 200) << "what is withdrawn is not offered";
 }
 
 // Twin worlds that differ by one hidden story answer the same, in the same order.
@@ -417,7 +472,7 @@ TEST_P(ContentTest, bad_input_names_its_field) {
     ASSERT_NE(answer.body.find("errors"), nullptr) << print_json(answer.body);
     EXPECT_EQ(answer.body.find("errors")->array()->front().string_or("pointer"), row.pointer);
   }
-  EXPECT_EQ(post(editor, "/stories", "{\"title\":").status, 422);
+  EXPECT_EQ(post(editor, "/stories", "{\"title\":").status, 400);
   auto nothing = input("Rien");
   nothing.set("address", Json()).set("summary", "");
   EXPECT_EQ(post(editor, "/stories", print_json(nothing)).code(), "content.nothing_to_share");

@@ -19,6 +19,15 @@ void describe(V& v, StanceInput& s) {
   v("stance", s.stance, http::one_of({"useful", "company"}));
 }
 
+struct PublicationInput {
+  static constexpr std::string_view dto = "PublicationInput";
+  std::optional<bool> again_confirmed;
+};
+template <class V>
+void describe(V& v, PublicationInput& p) {
+  v("again_confirmed", p.again_confirmed);
+}
+
 // RFC 9110 section 13.1.1; the version is the entity tag.
 Result<std::optional<int64_t>> read_if_match(http::Request const& request) {
   auto text = trim(request.header("if-match"));
@@ -31,25 +40,28 @@ Result<std::optional<int64_t>> read_if_match(http::Request const& request) {
   return std::optional(version);
 }
 
-Result<std::optional<Instant>> read_day(http::Call const& call, std::string_view name, int64_t plus) {
-  auto const text = call.query(name);
-  if (text.empty()) return std::optional<Instant>();
-  auto const day = from_iso_date(text);
-  if (!day) return fail(Fault::invalid, "input.not_a_day", std::string(name));
-  return std::optional(Instant{(*day + plus) * 86'400'000});
+// The router has seen that it is one.
+std::optional<Instant> read_day(http::Call const& call, std::string_view name, int64_t plus) {
+  auto const day = from_iso_date(call.query(name));
+  return day ? std::optional(Instant{(*day + plus) * 86'400'000}) : std::nullopt;
+}
+
+http::Limits any_kind() {
+  http::Limits limits;
+  for (auto const kind : all_kinds()) limits.choices.push_back(to_text(kind));
+  return limits;
 }
 
 Result<Search> read_search(http::Call const& call) {
   Search search{call.query("state"), call.query("query"), {}, TRY(call.page())};
-  if (!search.state.empty() && !read_state(search.state)) return fail(Fault::invalid, "input.not_a_choice", "state");
   search.filter.kind = call.query("kind");
-  if (!search.filter.kind.empty() && !read_kind(search.filter.kind))
-    return fail(Fault::invalid, "input.not_a_choice", "kind");
-  search.filter.language = TRY(check_language("", call.query("language")));
-  search.filter.from = TRY(read_day(call, "from", 0));
-  search.filter.to = TRY(read_day(call, "to", 1));
+  search.filter.language = TRY(check_language("?language", call.query("language")));
+  search.filter.from = read_day(call, "from", 0);
+  search.filter.to = read_day(call, "until", 1);
+  if (search.filter.from && search.filter.to && *search.filter.to <= *search.filter.from)
+    return fail_at("?until", "input.days_turned_round", "`until` is a day before `from`");
   auto const theme = call.query("theme_id");
-  if (!theme.empty()) search.filter.theme = TRY(call.read_id_at("", theme));
+  if (!theme.empty()) search.filter.theme = TRY(call.read_id_at("?theme_id", theme));
   return search;
 }
 
@@ -59,17 +71,26 @@ void with_version(http::Call& call, Result<Story> const& story) {
 
 void add_reading_routes(http::Router& router, Content const& content) {
   auto const searches = std::make_shared<Throttle>(60, minutes(1));
-  router.get<StoryPage>(
-      "/stories", signed_in,
-      "Stories, newest first, or those that hold the words of `query`; members see what is published and for them",
-      [&content, searches](http::Call& call) -> Result<StoryPage> {
-        auto const search = TRY(read_search(call));
-        if (!search.typed.empty() && !searches->admit(call.viewer.person, call.now())) {
-          call.headers.emplace_back("retry-after", "60");
-          return fail(Fault::too_many, "content.too_many_searches");
-        }
-        return call.db().read([&](db::Tx& tx) { return list_stories(content, tx, call.viewer, search); });
-      });
+  router
+      .get<StoryPage>(
+          "/stories", signed_in,
+          "Stories, newest first, or those that hold the words of `query`; members see what is published and for them",
+          [&content, searches](http::Call& call) -> Result<StoryPage> {
+            auto const search = TRY(read_search(call));
+            if (!search.typed.empty() && !searches->admit(call.viewer.person, call.now())) {
+              call.headers.emplace_back("retry-after", "60");
+              return fail(Fault::too_many, "content.too_many_searches");
+            }
+            return call.db().read([&](db::Tx& tx) { return list_stories(content, tx, call.viewer, search); });
+          })
+      .text("query", "words to find, in French and English, with or without accents")
+      .text("state", "for editors; members see what is published", http::one_of({"draft", "published", "withdrawn"}))
+      .text("kind", "of that kind", any_kind())
+      .text("language", "in that language, as fr or pt-BR", {.max = 35})
+      .id("theme_id", "with that theme")
+      .day("from", "offered on that day (UTC) or later")
+      .day("until", "offered on that day (UTC) or earlier")
+      .pages();
   router.get<Story>("/stories/{id}", signed_in, "One story", [&content](http::Call& call) -> Result<Story> {
     auto const id = TRY(call.path_id<StoryTag>("id"));
     auto found = call.db().read([&](db::Tx& tx) { return content.find_story(tx, call.viewer, id); });
@@ -122,7 +143,20 @@ void add_editing_routes(http::Router& router, Content const& content) {
         with_version(call, story);
         return story;
       });
-  router.post<Story>("/stories/{id}/publication", edit_content, "Publishes a story", deed(content, publish_story));
+  router
+      .post<PublicationInput, Story>(
+          "/stories/{id}/publication", edit_content,
+          "Publishes a story; 409 story.address_published with existing_id where another one offers that address "
+          "already",
+          [&content](http::Call& call, PublicationInput const& in) -> Result<Story> {
+            Publication asked{in.again_confirmed.value_or(false), {}};
+            auto story = deed(content, [&asked](Content const& c, db::Tx& tx, Viewer const& viewer, StoryId id) {
+              return publish_story(c, tx, viewer, id, asked);
+            })(call);
+            if (asked.twin) call.existing_id = call.show(*asked.twin);
+            return story;
+          })
+      .without_body_too();
   router.del<Story>("/stories/{id}/publication", edit_content, "Withdraws a story; its links go on redirecting",
                     deed(content, withdraw_story));
   router.post<StanceInput, Story>(

@@ -28,6 +28,10 @@ constexpr db::Sql recall_story{"content.recall_story",
 constexpr db::Sql find_key{"content.find_by_address",
                            "select id from story where address_key = $1 order by id limit 1"};
 
+constexpr db::Sql find_twin{"content.find_published_twin",
+                            "select id from story where address_key = $1 and id <> $2 and state = 'published' "
+                            "and (expires_at is null or expires_at > $3) order by published_at desc, id desc limit 1"};
+
 constexpr db::Sql insert_story{
     "content.insert_story",
     "insert into story(id, state, kind, claimed_stance, stance, stance_reason, seconded, own_host, title, summary, "
@@ -244,6 +248,10 @@ std::optional<StoryRow> find(db::Tx& tx, int64_t id, Sight const& sight) {
 std::optional<StoryRow> recall(db::Tx& tx, int64_t id) { return tx.one<StoryRow>(recall_story, id); }
 std::optional<int64_t> find_by_key(db::Tx& tx, std::string_view address_key) {
   return tx.one<int64_t>(find_key, address_key);
+}
+
+std::optional<int64_t> find_published_twin(db::Tx& tx, StoryRow const& s, Instant now) {
+  return s.address ? tx.one<int64_t>(find_twin, address_key(*s.address), s.id, now.ms) : std::nullopt;
 }
 
 bool insert(db::Tx& tx, StoryRow const& s) {

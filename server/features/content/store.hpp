@@ -58,6 +58,8 @@ Sight sight_of_all(Instant now);
 
 std::optional<StoryRow> find(db::Tx& tx, int64_t id, Sight const& sight);
 std::optional<StoryRow> recall(db::Tx& tx, int64_t id);
+/// Another story that is published, not expired, and leads to the same page.
+std::optional<int64_t> find_published_twin(db::Tx& tx, StoryRow const& story, Instant now);
 std::optional<int64_t> find_by_key(db::Tx& tx, std::string_view address_key);
 
 /// Everything but state, publication and the row's own dates.

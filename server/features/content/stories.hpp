@@ -13,7 +13,12 @@ store::Sight sight_for(Content const& content, db::Tx& tx, Viewer const& viewer)
 
 Result<Story> change_story(Content const& content, db::Tx& tx, Viewer const& viewer, StoryId id,
                            StoryInput const& input, std::optional<int64_t> expected_version);
-Result<Story> publish_story(Content const& content, db::Tx& tx, Viewer const& viewer, StoryId id);
+/// One page, offered as two stories, would be shared twice to the same readers: that is asked first.
+struct Publication {
+  bool again_confirmed = false;
+  std::optional<StoryId> twin{};  // filled by the refusal: the story that offers the same page
+};
+Result<Story> publish_story(Content const& content, db::Tx& tx, Viewer const& viewer, StoryId id, Publication& asked);
 Result<Story> withdraw_story(Content const& content, db::Tx& tx, Viewer const& viewer, StoryId id);
 Result<Story> relabel_story(Content const& content, db::Tx& tx, Viewer const& viewer, StoryId id, Stance stance);
 

@@ -65,11 +65,13 @@ InfluenceDto show(Influence const& influence, IdCipher const& ids) {
   return out;
 }
 
+constexpr std::string_view period_meaning = "how far back: 30 days, 3 months or a year; 3 months when left out";
+
 Result<http::Response> answer_table(Call& call, Desk const& desk, Catalogue const& catalogue) {
   auto const influence = TRY(call.db().read([&](db::Tx& tx) { return gather(tx, desk, call.query("period")); }));
   auto const asked = call.query("language");
   auto const table = call.query("table");
-  auto const language = asked == "fr" || asked == "en" ? asked : call.viewer.language;
+  auto const language = asked.empty() ? call.viewer.language : asked;
   http::Response out;
   out.body = TRY(write_table(influence, table, language, catalogue));
   out.with("content-type", "text/csv; charset=utf-8");
@@ -82,18 +84,23 @@ Result<http::Response> answer_table(Call& call, Desk const& desk, Catalogue cons
 
 void add_routes(http::Router& router, content::Content const& content, links::Links& links,
                 Catalogue const& catalogue) {
-  router.get<InfluenceDto>(
-      "/influence", for_members, "What my shares did, for me alone",
-      [&content, &links](Call& call) -> Result<InfluenceDto> {
-        Desk const desk{call.organisation, content, links, call.viewer};
-        auto const influence = TRY(call.db().read([&](db::Tx& tx) { return gather(tx, desk, call.query("period")); }));
-        return show(influence, call.organisation.ids);
-      });
-  router.get<http::Response>(
-      "/influence.csv", for_members, "One table of my influence for a spreadsheet",
-      [&content, &links, &catalogue](Call& call) {
-        return answer_table(call, Desk{call.organisation, content, links, call.viewer}, catalogue);
-      });
+  router
+      .get<InfluenceDto>("/influence", for_members, "What my shares did, for me alone",
+                         [&content, &links](Call& call) -> Result<InfluenceDto> {
+                           Desk const desk{call.organisation, content, links, call.viewer};
+                           auto const influence =
+                               TRY(call.db().read([&](db::Tx& tx) { return gather(tx, desk, call.query("period")); }));
+                           return show(influence, call.organisation.ids);
+                         })
+      .text("period", period_meaning, http::one_of({"30d", "3m", "1y"}));
+  router
+      .get<http::Response>("/influence.csv", for_members, "One table of my influence for a spreadsheet",
+                           [&content, &links, &catalogue](Call& call) {
+                             return answer_table(call, Desk{call.organisation, content, links, call.viewer}, catalogue);
+                           })
+      .text("table", "which table", http::one_of({"days", "weeks", "themes", "networks", "hours", "shares"}))
+      .text("period", period_meaning, http::one_of({"30d", "3m", "1y"}))
+      .text("language", "of its head line; one's own when left out", http::one_of({"fr", "en"}));
 }
 
 }  // namespace essaim::influence

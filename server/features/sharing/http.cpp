@@ -139,9 +139,12 @@ void add_shares(http::Router& router, content::Content const& content, links::Li
       [&content, &links](Call& call, ShareInput const& in) {
         return open_one(call, Desk{call.organisation, content, links, call.viewer}, in);
       });
-  router.get<ShareList>("/shares", for_members, "My shares, the newest first", [&content, &links](Call& call) {
-    return list_shares(call, Desk{call.organisation, content, links, call.viewer});
-  });
+  router
+      .get<ShareList>("/shares", for_members, "My shares, the newest first",
+                      [&content, &links](Call& call) {
+                        return list_shares(call, Desk{call.organisation, content, links, call.viewer});
+                      })
+      .pages();
   router.get<ShareDto>("/shares/{id}", for_members, "One of my shares",
                        [&content, &links](Call& call) -> Result<ShareDto> {
                          Desk const desk{call.organisation, content, links, call.viewer};

@@ -91,9 +91,11 @@ void add_keeping_routes(http::Router& router, Today const& today) {
     call.db().write([&](db::Tx& tx) { store::let_go(tx, call.viewer.person, id.value); });
     return Done{};
   });
-  router.get<KeptPage>(
-      "/kept", for_members, "What one has kept, the last first",
-      [&today](http::Call& call) -> Result<KeptPage> { return list_kept(today, call, TRY(call.page())); });
+  router
+      .get<KeptPage>(
+          "/kept", for_members, "What one has kept, the last first",
+          [&today](http::Call& call) -> Result<KeptPage> { return list_kept(today, call, TRY(call.page())); })
+      .pages();
 }
 
 }  // namespace

@@ -87,7 +87,7 @@ Connection::Step Connection::read_one(std::string_view& bytes) {
   auto const found = find_head_end(bytes, looked_);
   if (found.end == HeadEnd::broken) return refuse(400);
   if (found.end == HeadEnd::incomplete || found.size > max_head) {
-    if (found.size > max_head) return refuse(431);
+    if (found.size > max_head) return refuse(bytes.find('\n') == std::string_view::npos ? 414 : 431);
     if (looked_ == 0) deadline_ = door_.now + door_.options.head_timeout;
     looked_ = found.size;
     return Step::enough;
@@ -192,7 +192,7 @@ Request Connection::make_request(Head const& head) const {
     request.headers.emplace_back(ascii_lower(field.name), std::string(field.value));
   request.peer = peer_of(head);
   request.secure = is_trusted_proxy() && ascii_iequals(head.forwarded_proto, "https");
-  request.serial = random_u64();
+  request.serial = random_u64() >> 1;  // as the log writes it: a signed number
   return request;
 }
 

@@ -17,12 +17,26 @@ Json problem_schema() {
                                               {"code", text()},
                                               {"detail", text()},
                                               {"errors", JsonObject{{"type", "array"}, {"items", std::move(field)}}},
+                                              {"existing_id", text()},
                                               {"request_id", text()}}},
                     {"required", JsonArray{"type", "title", "status", "code"}}};
 }
 
 Json content(std::string_view type, Json schema) {
   return JsonObject{{std::string(type), JsonObject{{"schema", std::move(schema)}}}};
+}
+
+Json schema_of(Parameter const& parameter) {
+  Schemas none;
+  std::string text;
+  int64_t number = 0;
+  switch (parameter.kind) {
+    case Parameter::Kind::number: return SchemaWriter::schema_of(number, parameter.limits, none);
+    case Parameter::Kind::day: return JsonObject{{"type", "string"}, {"format", "date"}};
+    case Parameter::Kind::text:
+    case Parameter::Kind::id: break;
+  }
+  return SchemaWriter::schema_of(text, parameter.limits, none);
 }
 
 Json parameters_of(Route const& route) {
@@ -33,6 +47,12 @@ Json parameters_of(Route const& route) {
                                       {"in", "path"},
                                       {"required", true},
                                       {"schema", JsonObject{{"type", "string"}}}});
+  for (auto const& parameter : route.parameters)
+    parameters.push_back(JsonObject{{"name", parameter.name},
+                                    {"in", "query"},
+                                    {"required", false},
+                                    {"description", parameter.meaning},
+                                    {"schema", schema_of(parameter)}});
   return parameters;
 }
 
@@ -43,8 +63,8 @@ Json operation_of(Route const& route) {
     operation.set("parameters", std::move(parameters));
   if (!route.accepts.empty()) {
     Json const body = route.input.is_null() ? Json(JsonObject{{"type", "string"}, {"format", "binary"}}) : route.input;
-    operation.set("requestBody",
-                  JsonObject{{"required", true}, {"content", content(trim(split(route.accepts, ',').front()), body)}});
+    operation.set("requestBody", JsonObject{{"required", !route.body_optional},
+                                            {"content", content(trim(split(route.accepts, ',').front()), body)}});
   }
   JsonObject good{{"description", "done"}};
   if (!route.output.is_null()) good.emplace_back("content", content("application/json", route.output));

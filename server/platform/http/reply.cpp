@@ -1,7 +1,5 @@
 #include "platform/http/reply.hpp"
 
-#include "base/json.hpp"
-
 #include <array>
 #include <ctime>
 
@@ -51,6 +49,28 @@ constexpr std::array phrases{Phrase{200, "OK"},
                              Phrase{504, "Gateway Timeout"},
                              Phrase{505, "HTTP Version Not Supported"},
                              Phrase{507, "Insufficient Storage"}};
+
+// What the door itself refuses, before any route has seen it; the words say how to mend it.
+struct Refusal {
+  int status;
+  std::string_view code, detail;
+};
+constexpr std::array refusals{
+    Refusal{400, "request.malformed", "this is no HTTP/1.1 request that can be read in one way only"},
+    Refusal{405, "request.method", "send one of the methods that Allow names"},
+    Refusal{408, "request.too_slow", "the request did not come in time; send it again"},
+    Refusal{413, "request.too_large", "the body is larger than this address takes; send less"},
+    Refusal{414, "request.target_too_long", "shorten the address"},
+    Refusal{417, "request.expectation", "only Expect: 100-continue is met"},
+    Refusal{429, "request.too_many_streams", "too many live updates are open; close one, or come back later"},
+    Refusal{431, "request.head_too_large", "send fewer or shorter header fields"},
+    Refusal{500, "request.failed", "our fault; the request_id finds it in the log"}};
+
+Refusal const& words_of(int status) {
+  for (auto const& refusal : refusals)
+    if (refusal.status == status) return refusal;
+  return refusals.back();
+}
 
 bool has_no_body(int status) { return status < 200 || status == 204 || status == 304; }
 
@@ -102,11 +122,19 @@ std::string to_bytes(Response const& response, After after, Body body) {
   return out;
 }
 
-Response refusal(int status) {
+Response refusal(int status, std::string_view request_id) {
   Response response;
   response.status = status;
-  JsonObject problem{{"type", "about:blank"}, {"title", reason_phrase(status)}, {"status", status}};
-  response.body = print_json(Json(std::move(problem)));
+  auto const& words = words_of(status);
+  // Put together by hand: a flood of broken requests is answered with one allocation each.
+  auto& body = response.body;
+  body.reserve(300);
+  ((body += R"({"type":"https://essaim.app/problems/)") += words.code) += R"(","title":")";
+  ((body += reason_phrase(status)) += R"(","status":)") += std::to_string(status);
+  ((body += R"(,"code":")") += words.code) += R"(","detail":")";
+  (body += words.detail) += '"';
+  if (!request_id.empty()) ((body += R"(,"request_id":")") += request_id) += '"';
+  body += '}';
   response.with("Content-Type", "application/problem+json")
       .with("Cache-Control", "no-store")
       .with("X-Content-Type-Options", "nosniff");

@@ -16,6 +16,6 @@ enum class After { keep_open, close };
 enum class Body { send, leave_out };  // left out of answers to HEAD
 std::string to_bytes(Response const& response, After after, Body body);
 /// What the server itself refuses: a problem document (RFC 9457) that names no inner part.
-Response refusal(int status);
+Response refusal(int status, std::string_view request_id = {});
 
 }  // namespace essaim::http

@@ -1,11 +1,13 @@
 #include "platform/http/router.hpp"
 
+#include "base/clock.hpp"
 #include "base/text.hpp"
 #include "platform/log/log.hpp"
 
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace essaim::http {
@@ -86,7 +88,8 @@ std::string_view title_of(int status) {
   }
 }
 
-Response problem_with(int status, std::string_view code, std::string_view detail, JsonArray errors, uint64_t serial) {
+Response problem_with(int status, std::string_view code, std::string_view detail, JsonArray errors, uint64_t serial,
+                      std::string_view existing_id = {}) {
   Json body;
   body.set("type", "https://essaim.app/problems/" + std::string(code))
       .set("title", title_of(status))
@@ -94,10 +97,82 @@ Response problem_with(int status, std::string_view code, std::string_view detail
       .set("code", code);
   if (!detail.empty()) body.set("detail", detail);
   if (!errors.empty()) body.set("errors", std::move(errors));
+  if (!existing_id.empty()) body.set("existing_id", existing_id);
   if (serial != 0) body.set("request_id", std::to_string(serial));
   Response response{.status = status, .headers = {}, .body = print_json(body), .stream = {}};
   response.with("content-type", "application/problem+json").with("cache-control", "no-store");
   return response;
+}
+
+Response problem_of(Error const& error, std::string_view existing_id, uint64_t serial) {
+  JsonArray errors;
+  if (!error.pointer.empty())
+    errors.push_back(JsonObject{{"pointer", error.pointer}, {"code", error.code}, {"detail", error.detail}});
+  return problem_with(status_of(error.fault), error.code, error.detail, std::move(errors), serial, existing_id);
+}
+
+Response refuse_all(int status, std::vector<FieldError> const& errors, uint64_t serial) {
+  JsonArray items;
+  for (auto const& error : errors)
+    items.push_back(JsonObject{{"pointer", error.pointer}, {"code", error.code}, {"detail", error.detail}});
+  return problem_with(status, errors.front().code, errors.front().pointer + ": " + errors.front().detail,
+                      std::move(items), serial);
+}
+
+void check_number(Parameter const& parameter, std::string const& text, std::string const& pointer,
+                  std::vector<FieldError>& errors) {
+  int64_t number = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size())
+    errors.push_back({pointer, "input.wrong_type", "a whole number is expected"});
+  else
+    JsonReader::read(Json(number), number, parameter.limits, pointer, errors);
+}
+
+void check_value(Call const& call, Parameter const& parameter, std::string const& text,
+                 std::vector<FieldError>& errors) {
+  auto const pointer = "?" + parameter.name;
+  std::string kept;
+  if (text.empty()) return;
+  switch (parameter.kind) {
+    case Parameter::Kind::text: return JsonReader::read(Json(text), kept, parameter.limits, pointer, errors);
+    case Parameter::Kind::number: return check_number(parameter, text, pointer, errors);
+    case Parameter::Kind::day:
+      if (!from_iso_date(text)) errors.push_back({pointer, "input.not_a_day", "a day is written 2026-11-24"});
+      return;
+    case Parameter::Kind::id:
+      if (auto const id = call.read_id_at(pointer, text); !id)
+        errors.push_back({pointer, id.error().code, id.error().detail});
+  }
+}
+
+std::string at_parameter(std::string_view name) {
+  std::string out = "?";
+  return out += clip(repair_utf8(name), 60);
+}
+
+// What nobody reads must not look as if it had narrowed the answer.
+std::vector<FieldError> check_query(Route const& route, Call const& call) {
+  std::vector<FieldError> errors;
+  std::string taken;
+  for (auto const& parameter : route.parameters) taken += (taken.empty() ? "" : ", ") + parameter.name;
+  for (auto const part : split(call.request.query, '&')) {
+    if (part.empty()) continue;
+    auto const pairs = read_query(part);
+    if (pairs.empty()) {
+      errors.push_back({at_parameter(part.substr(0, part.find('='))), "request.query_malformed",
+                        "its percent escapes cannot be read"});
+      continue;
+    }
+    auto const& [name, value] = pairs.front();
+    auto const known = std::ranges::find(route.parameters, name, &Parameter::name);
+    if (known != route.parameters.end())
+      check_value(call, *known, value, errors);
+    else
+      errors.push_back({at_parameter(name), "request.unknown_parameter",
+                        taken.empty() ? "this call takes no parameters: leave it out" : "this call takes: " + taken});
+  }
+  return errors;
 }
 
 Result<Done> check_request(Route const& route, Request const& request, Viewer const& viewer) {
@@ -106,7 +181,8 @@ Result<Done> check_request(Route const& route, Request const& request, Viewer co
   if (!viewer.may(route.permission))
     return viewer.person == 0 ? fail(Fault::unauthorised, "session.needed") : fail(Fault::missing, "request.not_found");
   bool const has_body = !request.body.empty();
-  if (!route.accepts.empty() && !accepts_type(route.accepts, request.header("content-type")))
+  bool const left_out = route.body_optional && !has_body;
+  if (!route.accepts.empty() && !left_out && !accepts_type(route.accepts, request.header("content-type")))
     return fail(Fault::unsupported, "request.content_type", "accepted here: " + route.accepts);
   if (route.accepts.empty() && has_body)
     return fail(Fault::invalid, "request.unexpected_body", "this call takes no body");
@@ -134,12 +210,9 @@ Result<int64_t> Call::read_id_at(std::string_view pointer, std::string_view word
 
 Result<Page> Call::page() const {
   Page page{query("cursor"), 30};
-  if (auto const text = request.parameter("limit")) {
-    auto const [end, error] = std::from_chars(text->data(), text->data() + text->size(), page.limit);
-    if (error != std::errc() || end != text->data() + text->size() || page.limit < 1 || page.limit > 100)
-      return fail(Fault::invalid, "input.limit", "1 to 100");
-  }
-  if (page.cursor.size() > 300) return fail(Fault::invalid, "input.cursor");
+  // What pages() declared is checked before a handler runs.
+  if (auto const text = query("limit"); !text.empty())
+    std::from_chars(text.data(), text.data() + text.size(), page.limit);
   return page;
 }
 
@@ -164,11 +237,34 @@ void Call::remember(db::Tx& tx, std::string const& key, Json const& answer) cons
          print_json(answer), now().ms);
 }
 
-void Router::push(Method method, std::string_view path, Permission permission, std::string_view summary,
-                  std::string_view accepts, Json input, Json output, int success,
-                  std::function<Result<Response>(Call&)> handler) {
+Route& Route::text(std::string_view name, std::string_view meaning, Limits limits) {
+  parameters.push_back({Parameter::Kind::text, std::string(name), std::string(meaning), std::move(limits)});
+  return *this;
+}
+Route& Route::day(std::string_view name, std::string_view meaning) {
+  parameters.push_back({Parameter::Kind::day, std::string(name), std::string(meaning), {}});
+  return *this;
+}
+Route& Route::id(std::string_view name, std::string_view meaning) {
+  parameters.push_back({Parameter::Kind::id, std::string(name), std::string(meaning), {}});
+  return *this;
+}
+Route& Route::pages() {
+  text("cursor", "`next` of the page before; left out: the first page");
+  parameters.push_back({Parameter::Kind::number, "limit", "how many at most", between(1, 100)});
+  return *this;
+}
+Route& Route::without_body_too() {
+  body_optional = true;
+  return *this;
+}
+
+Route& Router::push(Method method, std::string_view path, Permission permission, std::string_view summary,
+                    std::string_view accepts, Json input, Json output, int success,
+                    std::function<Result<Response>(Call&)> handler) {
   routes_.push_back(Route{method, prefix_ + std::string(path), permission, std::string(summary), std::string(accepts),
                           std::move(input), std::move(output), success, std::move(handler)});
+  return routes_.back();
 }
 
 // A database that is away or full is the machine's trouble, and no riddle: it is said, and the caller may try again.
@@ -184,6 +280,20 @@ Response Router::answer(Request const& request, Organisation& organisation, Auth
   }
 }
 
+namespace {
+
+Response run(Route const& route, Call& call) {
+  auto const& request = call.request;
+  if (auto const checked = check_request(route, request, call.viewer); !checked)
+    return problem(checked.error(), request.serial);
+  if (auto const errors = check_query(route, call); !errors.empty()) return refuse_all(422, errors, request.serial);
+  auto response = route.handler(call);
+  if (response) return std::move(*response);
+  return problem_of(response.error(), call.existing_id, request.serial);
+}
+
+}  // namespace
+
 Response Router::dispatch(Request const& request, Organisation& organisation, Authenticate const& authenticate) const {
   std::string allowed;  // of that path: a 405 names them (RFC 9110 15.5.6)
   for (auto const& route : routes_) {
@@ -194,9 +304,8 @@ Response Router::dispatch(Request const& request, Organisation& organisation, Au
     if (route.method != request.method && !head) continue;
     Call call(request, organisation, authenticate(organisation, request), std::move(values));
     call.route_ = fmt::format("{} {}", to_text(route.method), route.path);
-    auto result = check_request(route, request, call.viewer);
-    auto response = result ? route.handler(call) : Result<Response>(tl::unexpected(result.error()));
-    Response out = response ? std::move(*response) : problem(response.error(), request.serial);
+    call.body_optional_ = route.body_optional;
+    Response out = run(route, call);
     for (auto& header : call.headers) out.headers.push_back(std::move(header));
     if (find_header(out.headers, "cache-control").empty()) out.with("cache-control", "no-store");
     return out;
@@ -212,14 +321,18 @@ Response Router::json_response(int status, Json const& body) {
   return response;
 }
 
-Result<Json> Router::body_of(Request const& request) { return parse_json(request.body); }
+Result<Json> Router::body_of(Call const& call) {
+  if (call.body_optional_ && call.request.body.empty()) return Json(JsonObject{});
+  return parse_json(call.request.body);
+}
 
 Response Router::refuse_fields(std::vector<FieldError> const& errors, uint64_t serial) {
-  JsonArray items;
-  for (auto const& error : errors)
-    items.push_back(JsonObject{{"pointer", error.pointer}, {"code", error.code}, {"detail", error.detail}});
-  return problem_with(422, errors.front().code, errors.front().pointer + ": " + errors.front().detail, std::move(items),
-                      serial);
+  return refuse_all(422, errors, serial);
+}
+
+// RFC 9110 section 15.5.1: what cannot be read at all is no input that could be judged.
+Response Router::refuse_body(Error const& error, uint64_t serial) {
+  return problem_with(400, "request.body_malformed", error.detail, {}, serial);
 }
 
 int status_of(Fault fault) {
@@ -238,11 +351,6 @@ int status_of(Fault fault) {
   return 500;
 }
 
-Response problem(Error const& error, uint64_t request_serial) {
-  JsonArray errors;
-  if (!error.pointer.empty())
-    errors.push_back(JsonObject{{"pointer", error.pointer}, {"code", error.code}, {"detail", error.detail}});
-  return problem_with(status_of(error.fault), error.code, error.detail, std::move(errors), request_serial);
-}
+Response problem(Error const& error, uint64_t request_serial) { return problem_of(error, {}, request_serial); }
 
 }  // namespace essaim::http

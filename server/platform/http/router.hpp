@@ -3,10 +3,12 @@
 //
 //   router.get<Charter>("/charter", open_to_all, "The charter in force", [](Call& call) -> Result<Charter> {…});
 //   router.post<SignIn, Me>("/session", open_to_all, "Signs in", [](Call& call, SignIn const& in) -> Result<Me> {…});
+//   router.get<People>("/people", read, "Who is here", handler).text("query", "part of a name").pages();
 //
 // Paths are below /api/v1; {name} takes one segment. Out = Done answers 204, Out = Response answers as it is.
 // Before a handler runs the router has checked: method, permission (missing and forbidden are one answer), origin and
-// the X-Essaim header of every call that changes something (cross-site requests cannot send it), content type, body.
+// the X-Essaim header of every call that changes something (cross-site requests cannot send it), content type, body,
+// and the query: a parameter that the route does not declare is refused, since it would be believed to act.
 
 #include "platform/access/access.hpp"
 #include "platform/access/organisation.hpp"
@@ -37,8 +39,9 @@ class Call {
   Request const& request;
   Organisation& organisation;
   Viewer viewer;
-  Headers headers;  // of the answer: Set-Cookie, Retry-After, …
-  int status = 0;   // of the answer, when not 200, 201 (set it) or 204
+  Headers headers;          // of the answer: Set-Cookie, Retry-After, …
+  int status = 0;           // of the answer, when not 200, 201 (set it) or 204
+  std::string existing_id;  // of a refusal: the id of what is there already
 
   db::Db& db() { return *organisation.db; }
   Instant now() const { return organisation.now(); }
@@ -86,6 +89,14 @@ class Call {
 
   std::map<std::string, std::string, std::less<>> path_;
   std::string route_;
+  bool body_optional_ = false;
+};
+
+/// A parameter of a route's query. Left out or empty, it says nothing.
+struct Parameter {
+  enum class Kind { text, number, day, id } kind;
+  std::string name, meaning;
+  Limits limits;
 };
 
 struct Route {
@@ -97,6 +108,16 @@ struct Route {
   Json input, output;   // schemas; null: none, or not JSON
   int success = 200;
   std::function<Result<Response>(Call&)> handler;
+  std::vector<Parameter> parameters{};
+  bool body_optional = false;
+
+  Route& text(std::string_view name, std::string_view meaning, Limits limits = {.max = 300});
+  Route& day(std::string_view name, std::string_view meaning);
+  Route& id(std::string_view name, std::string_view meaning);
+  /// `cursor` and `limit`, for Call::page().
+  Route& pages();
+  /// Without a body the handler gets the defaults of its input.
+  Route& without_body_too();
 };
 
 /// How a session is found from a request; people gives it.
@@ -108,45 +129,46 @@ class Router {
   explicit Router(std::string prefix) : prefix_(std::move(prefix)) {}
 
   template <class Out, class F>
-  void get(std::string_view path, Permission permission, std::string_view summary, F handler) {
-    add<Out>(Method::get, path, permission, summary, std::move(handler));
+  Route& get(std::string_view path, Permission permission, std::string_view summary, F handler) {
+    return add<Out>(Method::get, path, permission, summary, std::move(handler));
   }
   template <class Out, class F>
-  void del(std::string_view path, Permission permission, std::string_view summary, F handler) {
-    add<Out>(Method::del, path, permission, summary, std::move(handler));
+  Route& del(std::string_view path, Permission permission, std::string_view summary, F handler) {
+    return add<Out>(Method::del, path, permission, summary, std::move(handler));
   }
   /// POST without a body.
   template <class Out, class F>
-  void post(std::string_view path, Permission permission, std::string_view summary, F handler) {
-    add<Out>(Method::post, path, permission, summary, std::move(handler));
+  Route& post(std::string_view path, Permission permission, std::string_view summary, F handler) {
+    return add<Out>(Method::post, path, permission, summary, std::move(handler));
   }
   /// PUT without a body: a state is switched on.
   template <class Out, class F>
-  void put(std::string_view path, Permission permission, std::string_view summary, F handler) {
-    add<Out>(Method::put, path, permission, summary, std::move(handler));
+  Route& put(std::string_view path, Permission permission, std::string_view summary, F handler) {
+    return add<Out>(Method::put, path, permission, summary, std::move(handler));
   }
   template <class In, class Out, class F>
-  void post(std::string_view path, Permission permission, std::string_view summary, F handler) {
-    add<In, Out>(Method::post, path, permission, summary, std::move(handler));
+  Route& post(std::string_view path, Permission permission, std::string_view summary, F handler) {
+    return add<In, Out>(Method::post, path, permission, summary, std::move(handler));
   }
   template <class In, class Out, class F>
-  void put(std::string_view path, Permission permission, std::string_view summary, F handler) {
-    add<In, Out>(Method::put, path, permission, summary, std::move(handler));
+  Route& put(std::string_view path, Permission permission, std::string_view summary, F handler) {
+    return add<In, Out>(Method::put, path, permission, summary, std::move(handler));
   }
   template <class In, class Out, class F>
-  void patch(std::string_view path, Permission permission, std::string_view summary, F handler) {
-    add<In, Out>(Method::patch, path, permission, summary, std::move(handler));
+  Route& patch(std::string_view path, Permission permission, std::string_view summary, F handler) {
+    return add<In, Out>(Method::patch, path, permission, summary, std::move(handler));
   }
   template <class In, class Out, class F>
-  void del(std::string_view path, Permission permission, std::string_view summary, F handler) {
-    add<In, Out>(Method::del, path, permission, summary, std::move(handler));
+  Route& del(std::string_view path, Permission permission, std::string_view summary, F handler) {
+    return add<In, Out>(Method::del, path, permission, summary, std::move(handler));
   }
   /// A body that is not JSON ("text/csv", "image/*", …): the handler reads call.request.body itself.
   template <class Out, class F>
-  void post_raw(std::string_view path, Permission permission, std::string_view accepts, std::string_view summary,
-                F handler) {
-    add<Out>(Method::post, path, permission, summary, std::move(handler));
-    routes_.back().accepts = accepts;
+  Route& post_raw(std::string_view path, Permission permission, std::string_view accepts, std::string_view summary,
+                  F handler) {
+    auto& route = add<Out>(Method::post, path, permission, summary, std::move(handler));
+    route.accepts = accepts;
+    return route;
   }
 
   /// Answers any request below the prefix; a problem document for each refusal.
@@ -157,19 +179,22 @@ class Router {
 
  private:
   template <class Out, class F>
-  void add(Method method, std::string_view path, Permission permission, std::string_view summary, F handler) {
-    push(method, path, permission, summary, {}, {}, schema<Out>(), status_of<Out>(),
-         [handler = std::move(handler)](Call& call) -> Result<Response> { return reply<Out>(call, handler(call)); });
+  Route& add(Method method, std::string_view path, Permission permission, std::string_view summary, F handler) {
+    return push(
+        method, path, permission, summary, {}, {}, schema<Out>(), status_of<Out>(),
+        [handler = std::move(handler)](Call& call) -> Result<Response> { return reply<Out>(call, handler(call)); });
   }
   template <class In, class Out, class F>
-  void add(Method method, std::string_view path, Permission permission, std::string_view summary, F handler) {
-    push(method, path, permission, summary, "application/json", schema<In>(), schema<Out>(), status_of<Out>(),
-         [handler = std::move(handler)](Call& call) -> Result<Response> {
-           std::vector<FieldError> errors;
-           In const in = read_dto<In>(TRY(body_of(call.request)), errors);
-           if (!errors.empty()) return refuse_fields(errors, call.request.serial);
-           return reply<Out>(call, handler(call, in));
-         });
+  Route& add(Method method, std::string_view path, Permission permission, std::string_view summary, F handler) {
+    return push(method, path, permission, summary, "application/json", schema<In>(), schema<Out>(), status_of<Out>(),
+                [handler = std::move(handler)](Call& call) -> Result<Response> {
+                  std::vector<FieldError> errors;
+                  auto const body = body_of(call);
+                  if (!body) return refuse_body(body.error(), call.request.serial);
+                  In const in = read_dto<In>(*body, errors);
+                  if (!errors.empty()) return refuse_fields(errors, call.request.serial);
+                  return reply<Out>(call, handler(call, in));
+                });
   }
   template <class T>
   Json schema() {
@@ -196,11 +221,12 @@ class Router {
   }
   Response dispatch(Request const& request, Organisation& organisation, Authenticate const& authenticate) const;
   static Response json_response(int status, Json const& body);
-  static Result<Json> body_of(Request const& request);
+  static Result<Json> body_of(Call const& call);
+  static Response refuse_body(Error const& error, uint64_t serial);
   static Response refuse_fields(std::vector<FieldError> const& errors, uint64_t serial);
-  void push(Method method, std::string_view path, Permission permission, std::string_view summary,
-            std::string_view accepts, Json input, Json output, int success,
-            std::function<Result<Response>(Call&)> handler);
+  Route& push(Method method, std::string_view path, Permission permission, std::string_view summary,
+              std::string_view accepts, Json input, Json output, int success,
+              std::function<Result<Response>(Call&)> handler);
 
   std::string prefix_;
   std::vector<Route> routes_;

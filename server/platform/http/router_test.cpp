@@ -23,6 +23,15 @@ void describe(V& v, Note& n) {
   v("tags", n.tags, one_of({"a", "b"}));
 }
 
+struct Mark {
+  static constexpr std::string_view dto = "Mark";
+  std::optional<bool> twice;
+};
+template <class V>
+void describe(V& v, Mark& m) {
+  v("twice", m.twice);
+}
+
 struct Fixture {
   std::filesystem::path folder = std::filesystem::temp_directory_path() / ("essaim-router-" + random_token(9));
   ManualClock clock{{1'795'509'000'000}};
@@ -49,6 +58,22 @@ struct Fixture {
         return in;
       });
     });
+    router
+        .get<Note>("/notes", open_to_all, "The newest note",
+                   [](Call& call) -> Result<Note> {
+                     auto const page = TRY(call.page());
+                     return Note{call.query("word") + page.cursor, page.limit, {}};
+                   })
+        .text("word", "a word of it", one_of({"a", "b"}))
+        .day("from", "not before that day")
+        .id("author_id", "by that person")
+        .pages();
+    router.post<Mark, Mark>("/marks", open_to_all, "Marks", [](Call&, Mark const& in) -> Result<Mark> { return in; })
+        .without_body_too();
+    router.post<Note>("/doubles", open_to_all, "Is there already", [](Call& call) -> Result<Note> {
+      call.existing_id = "0123456789abc";
+      return fail(Fault::conflict, "note.exists");
+    });
     router.get<Note>("/notes/{id}", open_to_all, "One note", [](Call& call) -> Result<Note> {
       auto const id = TRY(call.path_id<Note>("id"));
       return Note{call.show(id), {}, {}};
@@ -59,10 +84,21 @@ struct Fixture {
     std::filesystem::remove_all(folder);
   }
 
-  Response post(std::string body, std::string key = "k", Headers more = {}) {
-    Request request{.method = Method::post,
-                    .target = "/api/v1/notes",
+  Response get(std::string const& query) {
+    Request request{.method = Method::get,
+                    .target = "/api/v1/notes?" + query,
                     .path = "/api/v1/notes",
+                    .query = query,
+                    .host = "essaim.test",
+                    .headers = {},
+                    .body = "",
+                    .peer = ""};
+    return router.answer(request, organisation, [this](Organisation&, Request const&) { return viewer; });
+  }
+  Response post(std::string body, std::string key = "k", Headers more = {}, std::string const& path = "/notes") {
+    Request request{.method = Method::post,
+                    .target = "/api/v1" + path,
+                    .path = "/api/v1" + path,
                     .query = "",
                     .host = "essaim.test",
                     .headers = {},
@@ -87,9 +123,8 @@ TEST(Router, answers_and_refuses) {
     char const *body, *code;
   };
   for (auto [body, code] :
-       {Row{"{", "json.malformed"}, Row{"[]", "input.not_an_object"}, Row{"{}", "input.required"},
-        Row{R"({"text":7})", "input.wrong_type"}, Row{R"({"text":"hi","x":1})", "input.unknown_field"},
-        Row{R"({"text":"hi","stars":6})", "input.out_of_range"},
+       {Row{"[]", "input.not_an_object"}, Row{"{}", "input.required"}, Row{R"({"text":7})", "input.wrong_type"},
+        Row{R"({"text":"hi","x":1})", "input.unknown_field"}, Row{R"({"text":"hi","stars":6})", "input.out_of_range"},
         Row{R"({"text":"hi","tags":["c"]})", "input.not_a_choice"}, Row{R"({"text":"12345678901"})", "input.too_long"},
         Row{R"({"text":"a\u0000b"})", "input.bad_character"}}) {
     auto const response = f.post(body);
@@ -97,6 +132,63 @@ TEST(Router, answers_and_refuses) {
     EXPECT_NE(response.body.find(code), std::string::npos) << response.body;
   }
   EXPECT_EQ(f.post(R"({"text":"hi","stars":5,"tags":["a"]})").body, R"({"text":"hi","stars":5,"tags":["a"]})");
+}
+
+TEST(Router, a_body_that_cannot_be_read_is_said_with_its_place) {
+  Fixture f;
+  f.viewer = Viewer{.person = 5, .session = 1, .is_member = true, .language = "fr", .permissions = {}};
+  for (auto const* body : {"", "{", R"({"text":"hi",})", R"({"text":"hi"} {})", "\xff"}) {
+    auto const response = f.post(body);
+    EXPECT_EQ(response.status, 400) << body << response.body;
+    EXPECT_NE(response.body.find(R"("code":"request.body_malformed")"), std::string::npos) << response.body;
+    EXPECT_NE(response.body.find("byte "), std::string::npos) << response.body;
+  }
+  EXPECT_NE(f.post(R"({"text":"hi",})").body.find("byte 13"), std::string::npos) << f.post(R"({"text":"hi",})").body;
+}
+
+TEST(Router, a_body_may_be_optional) {
+  Fixture f;
+  EXPECT_EQ(f.post("", "k", {{"content-type", ""}}, "/marks").body, R"({"twice":null})");
+  EXPECT_EQ(f.post("", "k", {}, "/marks").status, 200);
+  EXPECT_EQ(f.post(R"({"twice":true})", "k", {}, "/marks").body, R"({"twice":true})");
+  EXPECT_EQ(f.post("{", "k", {}, "/marks").status, 400);
+  EXPECT_EQ(f.post(R"({"twice":true})", "k", {{"content-type", "text/plain"}}, "/marks").status, 415);
+}
+
+TEST(Router, a_refusal_may_name_what_is_there_already) {
+  Fixture f;
+  auto const refused = f.post("", "k", {{"content-type", ""}}, "/doubles");
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_NE(refused.body.find(R"("existing_id":"0123456789abc")"), std::string::npos) << refused.body;
+}
+
+TEST(Router, a_query_is_taken_as_declared) {
+  Fixture f;
+  EXPECT_EQ(f.get("").body, R"({"text":"","stars":30,"tags":[]})");
+  EXPECT_EQ(f.get("word=a&cursor=xy&limit=7&from=2026-11-24").body, R"({"text":"axy","stars":7,"tags":[]})");
+  EXPECT_EQ(f.get("author_id=" + f.organisation.ids.show(7)).status, 200);
+  EXPECT_EQ(f.get("word=&limit=&from=&author_id=").status, 200) << "an empty one says nothing";
+  struct Row {
+    char const *query, *code, *pointer;
+  };
+  for (auto [query, code, pointer] :
+       {Row{"q=zzz", "request.unknown_parameter", "?q"}, Row{"q", "request.unknown_parameter", "?q"},
+        Row{"Word=a", "request.unknown_parameter", "?Word"},
+        Row{"word=a&x%5B%5D=1", "request.unknown_parameter", "?x[]"},
+        Row{"%ff=1", "request.unknown_parameter", "?\xEF\xBF\xBD"}, Row{"word=%zz", "request.query_malformed", "?word"},
+        Row{"%=1", "request.query_malformed", "?%"}, Row{"word=c", "input.not_a_choice", "?word"},
+        Row{"word=%00", "input.bad_character", "?word"}, Row{"limit=0", "input.out_of_range", "?limit"},
+        Row{"limit=101", "input.out_of_range", "?limit"}, Row{"limit=ten", "input.wrong_type", "?limit"},
+        Row{"from=yesterday", "input.not_a_day", "?from"}, Row{"author_id=x", "input.not_an_id", "?author_id"}}) {
+    auto const response = f.get(query);
+    EXPECT_EQ(response.status, 422) << query;
+    auto const body = parse_json(response.body);
+    ASSERT_TRUE(body && body->find("errors")) << response.body;
+    EXPECT_EQ(body->string_or("code"), code) << query;
+    EXPECT_EQ(body->find("errors")->array()->front().string_or("pointer"), pointer) << query;
+  }
+  EXPECT_NE(f.get("q=1").body.find("this call takes: word, from, author_id, cursor, limit"), std::string::npos);
+  EXPECT_EQ(f.get("cursor=" + std::string(301, 'x')).status, 422);
 }
 
 TEST(Router, promise_6_the_same_key_acts_once) {
@@ -158,6 +250,14 @@ TEST(Router, prints_its_contract) {
   EXPECT_EQ(post->string_or("x-permission"), "member");
   EXPECT_EQ(print_json(*document->find("components")->find("schemas")->find("Note")->find("required")),
             R"(["text","stars","tags"])");
+  auto const* taken = document->find("paths")->find("/api/v1/notes")->find("get")->find("parameters");
+  ASSERT_TRUE(taken && taken->array() && taken->array()->size() == 5u);
+  EXPECT_EQ(print_json(taken->array()->front()),
+            R"({"name":"word","in":"query","required":false,"description":"a word of it",)"
+            R"("schema":{"type":"string","enum":["a","b"]}})");
+  EXPECT_EQ(print_json(*taken->array()->back().find("schema")), R"({"type":"integer","minimum":1,"maximum":100})");
+  auto const* body = document->find("paths")->find("/api/v1/marks")->find("post")->find("requestBody");
+  EXPECT_EQ(print_json(*body->find("required")), "false");
 }
 
 }  // namespace

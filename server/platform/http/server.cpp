@@ -1,6 +1,5 @@
 #include "platform/http/server.hpp"
 
-#include "base/json.hpp"
 #include "base/text.hpp"
 #include "platform/http/connection.hpp"
 #include "platform/http/streams.hpp"
@@ -282,14 +281,7 @@ Response ServerLoop::handle(Request const& request) {
   } catch (std::exception const& exception) { what = exception.what(); } catch (...) {
   }
   if (options.on_exception) options.on_exception(request.serial, what);
-  auto response = refusal(500);
-  JsonObject problem{{"type", "about:blank"},
-                     {"title", "Internal Server Error"},
-                     {"status", 500},
-                     {"code", "internal"},
-                     {"request_id", hex({reinterpret_cast<char const*>(&request.serial), sizeof request.serial})}};
-  response.body = print_json(Json(std::move(problem)));
-  return response;
+  return refusal(500, std::to_string(request.serial));
 }
 
 bool ServerLoop::open_stream(Connection& from, std::shared_ptr<EventStream> stream) {

@@ -174,11 +174,31 @@ TEST_F(HttpServer, the_absolute_form_brings_its_own_host) {
   EXPECT_NE(text.find("host=other.example "), std::string::npos) << text;
 }
 
+TEST(Refusal, every_answer_of_the_door_says_what_and_how_to_mend_it) {
+  for (int const status : {400, 405, 408, 413, 414, 417, 429, 431, 500}) {
+    auto const response = refusal(status);
+    auto const body = parse_json(response.body);
+    ASSERT_TRUE(body) << response.body;
+    auto const code = body->string_or("code");
+    EXPECT_TRUE(code.starts_with("request.")) << status;
+    EXPECT_EQ(body->string_or("type"), "https://essaim.app/problems/" + code);
+    EXPECT_EQ(*body->find("status")->integer(), status);
+    EXPECT_GT(body->string_or("detail").size(), 15u) << status;
+    EXPECT_EQ(body->string_or("title"), reason_phrase(status));
+    EXPECT_EQ(body->find("request_id"), nullptr) << "nobody has numbered it";
+    EXPECT_LT(response.body.size(), 300u) << "tiny, and one allocation";
+  }
+  EXPECT_NE(refusal(405).body.find("request.method"), std::string::npos);
+  EXPECT_FALSE(find_header(refusal(405).headers, "Allow").empty());
+  EXPECT_NE(refusal(500, "12").body.find(R"("request_id":"12")"), std::string::npos);
+}
+
 TEST_F(HttpServer, limits_heads_and_bodies) {
   ServerOptions options;
   options.body_limit = 100;
   options.larger_bodies = {{"/big", 1000}};
   start(options);
+  EXPECT_EQ(refused("GET /" + std::string(70'000, 'x') + " HTTP/1.1\r\nHost: h\r\n\r\n"), "HTTP/1.1 414");
   EXPECT_EQ(refused("GET / HTTP/1.1\r\nHost: h\r\nA: " + std::string(70'000, 'x') + "\r\n\r\n"), "HTTP/1.1 431");
   std::string fields;
   for (int i = 0; i < 101; ++i) fields += "A: b\r\n";

@@ -10,12 +10,12 @@ export const openapiText = () => print('openapi');
 let document;
 const openapi = () => (document ??= JSON.parse(openapiText()));
 
-/** @returns {{method: string, path: string, permission: string, type: string|null, schema: any}[]} */
+/** @returns {{method: string, path: string, permission: string, type: string|null, schema: any, query: string[], mayBeEmpty: boolean}[]} */
 export function routes() {
   return Object.entries(openapi().paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => {
       const [type, body] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [null, null];
-      return { method: method.toUpperCase(), path, permission: operation['x-permission'], type, schema: body ? deref(body.schema) : null };
+      return { method: method.toUpperCase(), path, permission: operation['x-permission'], type, schema: body ? deref(body.schema) : null, mayBeEmpty: operation.requestBody?.required === false, query: (operation.parameters ?? []).filter((each) => each.in === 'query').map((each) => each.name) };
     }));
 }
 

@@ -51,22 +51,25 @@ void add_opml_routes(http::Router& router, Sources& sources) {
 }
 
 void add_watch_routes(http::Router& router, Sources& sources) {
-  router.get<WatchPage>("/watch", edit_content, "What the sources brought and nobody has decided, newest first",
-                        [&](Call& call) -> Result<WatchPage> {
-                          auto const page = TRY(call.page());
-                          WatchFilter filter;
-                          filter.cursor = page.cursor;
-                          filter.limit = page.limit;
-                          filter.decision = call.query("decision");
-                          if (filter.decision == "waiting") filter.decision.clear();
-                          if (!filter.decision.empty() && filter.decision != "kept" && filter.decision != "dropped")
-                            return fail_at("/decision", "input.not_a_choice");
-                          if (auto const word = call.query("source_id"); !word.empty())
-                            filter.source = TRY(call.read_id_at("/source_id", word));
-                          if (auto const word = call.query("theme_id"); !word.empty())
-                            filter.theme = TRY(call.read_id_at("/theme_id", word));
-                          return sources.watch(filter);
-                        });
+  router
+      .get<WatchPage>("/watch", edit_content, "What the sources brought and nobody has decided, newest first",
+                      [&](Call& call) -> Result<WatchPage> {
+                        auto const page = TRY(call.page());
+                        WatchFilter filter;
+                        filter.cursor = page.cursor;
+                        filter.limit = page.limit;
+                        filter.decision = call.query("decision");
+                        if (filter.decision == "waiting") filter.decision.clear();
+                        if (auto const word = call.query("source_id"); !word.empty())
+                          filter.source = TRY(call.read_id_at("?source_id", word));
+                        if (auto const word = call.query("theme_id"); !word.empty())
+                          filter.theme = TRY(call.read_id_at("?theme_id", word));
+                        return sources.watch(filter);
+                      })
+      .text("decision", "what was decided; `waiting` when left out", http::one_of({"waiting", "kept", "dropped"}))
+      .id("source_id", "of that source")
+      .id("theme_id", "of sources with that theme")
+      .pages();
   router.post<WatchDecisionInput, WatchDecision>(
       "/watch/decisions", edit_content, "Keeps (a draft story each) or drops items; the answer's id undoes it",
       [&](Call& call, WatchDecisionInput const& in) { return sources.decide(call.viewer, in); });

@@ -73,20 +73,24 @@ Result<dto::ImportReport> confirm_import(Door& door, Call& call, dto::ImportConf
 }
 
 void add_person_routes(http::Router& router, DoorPointer const& door) {
-  router.get<dto::People>("/people", read_people, "The directory; never who takes part",
-                          [door](Call& call) -> Result<dto::People> {
-                            auto const page = TRY(call.page());
-                            std::optional<GroupId> group;
-                            if (auto const word = call.query("group_id"); !word.empty())
-                              group = TRY(call.id_at<struct GroupTag>("/group_id", word));
-                            return call.db().read([&](db::Tx& tx) {
-                              auto const found = find_listed(tx, call.query("query"), group, page.cursor, page.limit);
-                              dto::People out{{}, found.next, found.total};
-                              for (auto const& person : found.people)
-                                out.items.push_back(show(call.organisation.ids, person));
-                              return out;
-                            });
+  router
+      .get<dto::People>("/people", read_people, "The directory; never who takes part",
+                        [door](Call& call) -> Result<dto::People> {
+                          auto const page = TRY(call.page());
+                          std::optional<GroupId> group;
+                          if (auto const word = call.query("group_id"); !word.empty())
+                            group = TRY(call.id_at<struct GroupTag>("/group_id", word));
+                          return call.db().read([&](db::Tx& tx) {
+                            auto const found = find_listed(tx, call.query("query"), group, page.cursor, page.limit);
+                            dto::People out{{}, found.next, found.total};
+                            for (auto const& person : found.people)
+                              out.items.push_back(show(call.organisation.ids, person));
+                            return out;
                           });
+                        })
+      .text("query", "part of a name or an address")
+      .id("group_id", "that group and all below it")
+      .pages();
   router.post<dto::PersonFields, dto::PersonRow>(
       "/people", edit_people, "Adds a person to the directory",
       [door](Call& call, dto::PersonFields const& in) -> Result<dto::PersonRow> {

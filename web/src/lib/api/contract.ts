@@ -78,5 +78,6 @@ export type Questions = [
   Holds<Fits<client.PersonInput, Server['PersonFields']>>,
   Holds<Fits<client.VariantInput, Server['VariantInput']>>,
   Holds<Fits<client.StoryInput, Server['StoryInput']>>,
+  Holds<Fits<client.PublicationInput, Server['PublicationInput']>>,
   Holds<Fits<client.ShareInput, Server['ShareInput']>>
 ];

@@ -14,6 +14,8 @@ export interface ProblemDocument {
   detail?: string | null;
   errors?: FieldProblem[];
   request_id?: string;
+  /** Of a conflict: the id of what is there already. */
+  existing_id?: string;
 }
 
 /** What went wrong with a call: a problem document (RFC 9457) of the server, or code "network" when nothing answered. */
@@ -22,6 +24,7 @@ export class Problem extends Error {
   readonly code: string;
   readonly fields: readonly FieldProblem[];
   readonly requestId: string | null;
+  readonly existingId: string | null;
   /** Seconds to wait, where the server said so. */
   readonly retryAfter: number | null;
 
@@ -32,6 +35,7 @@ export class Problem extends Error {
     this.code = document.code ?? '';
     this.fields = document.errors ?? [];
     this.requestId = document.request_id ?? null;
+    this.existingId = document.existing_id ?? null;
     this.retryAfter = retryAfter;
   }
 

@@ -91,6 +91,11 @@ export interface Story {
   relabel: { needs_second_person: boolean };
 }
 
+/** Answered with 409 `story.address_published` and Problem.existingId where another story offers the same page. */
+export interface PublicationInput {
+  again_confirmed?: boolean | null;
+}
+
 export interface StoryInput {
   address: string | null;
   title: string;
