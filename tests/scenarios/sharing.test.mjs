@@ -165,6 +165,29 @@ describe('readers click', () => {
     }
   });
 
+  test('what a reader appended passes on only where the organisation asks for it', async () => {
+    const follow = async (link) => {
+      const url = new URL(link);
+      const answer = await company.server.client().get('/', { rawPath: `${url.pathname}?ref=a%20b&utm_source=mine&x=%3Cb%3E`, headers: { 'user-agent': aFirefox() } });
+      return new URL(answer.headers.location);
+    };
+    const decide = async (pass_query) => {
+      const { base_url, short_base_url, ...settings } = await company.administrator.ask('GET', '/settings');
+      assert.equal(typeof base_url, 'string');
+      return company.administrator.ask('PUT', '/settings', { ...settings, pass_query });
+    };
+    const { share: before } = await share({ network: 'threads' });
+    assert.equal((await follow(before.link)).searchParams.has('ref'), false);
+    assert.equal((await decide(true)).pass_query, true);
+    const { share: asked } = await share({ network: 'facebook' });
+    const reached = await follow(asked.link);
+    assert.match(reached.search, /[?&]ref=a%20b(&|$)/, 'escapes are kept');
+    assert.deepEqual(reached.searchParams.getAll('x'), ['1'], 'the page’s own stays');
+    assert.deepEqual(reached.searchParams.getAll('utm_source'), ['facebook'], 'ours stays');
+    assert.equal((await follow(before.link)).searchParams.has('ref'), false, 'a link keeps what it was made with');
+    await decide(false);
+  });
+
   test('many readers at once: none lost', async () => {
     const { share: mine } = await share({ network: 'reddit' });
     const url = new URL(mine.link);

@@ -14,10 +14,12 @@ namespace essaim {
 namespace {
 
 constexpr int64_t most_links = 10'000;
+constexpr std::string_view usage = "essaim links make ADDRESS [--count N] [--pass-query]";
 
 struct Order {
   std::string destination;
   int64_t count = 1;
+  bool pass_query = false;
 };
 
 Result<Order> read_order(std::vector<std::string> const& words) {
@@ -28,13 +30,15 @@ Result<Order> read_order(std::vector<std::string> const& words) {
       auto const* const end = number.data() + number.size();
       if (std::from_chars(number.data(), end, order.count).ptr != end || order.count < 1 || order.count > most_links)
         return fail(Fault::invalid, "links.count", "--count takes 1 to 10000, not " + number);
+    } else if (words[i] == "--pass-query") {
+      order.pass_query = true;
     } else if (words[i].starts_with("-") || !order.destination.empty()) {
-      return fail(Fault::invalid, "links.usage", "essaim links make ADDRESS [--count N]; not " + words[i]);
+      return fail(Fault::invalid, "links.usage", std::string(usage) + "; not " + words[i]);
     } else {
       order.destination = words[i];
     }
   }
-  if (order.destination.empty()) return fail(Fault::invalid, "links.usage", "essaim links make ADDRESS [--count N]");
+  if (order.destination.empty()) return fail(Fault::invalid, "links.usage", usage);
   return order;
 }
 
@@ -46,6 +50,7 @@ Result<std::vector<std::string>> make(CommonOptions options) {
   links::NewLink wanted;
   wanted.destination = order.destination;
   wanted.utm.reset();
+  wanted.pass_query = order.pass_query;
   return (**organisation).db->write([&](db::Tx& tx) -> Result<std::vector<std::string>> {
     std::vector<std::string> addresses;
     for (int64_t i = 0; i < order.count; ++i)

@@ -114,6 +114,17 @@ TEST(LinkUtm, what_readers_append_goes_on_once) {
   EXPECT_EQ(pass_query("https://a.example/?a=1#f", "b=2&a=3&b=4"), "https://a.example/?a=1&b=2#f");
   EXPECT_EQ(pass_query("https://a.example/", ""), "https://a.example/");
   EXPECT_EQ(pass_query("https://a.example/", "x=\"<\r\n"), "https://a.example/?x=____");
+  EXPECT_EQ(pass_query("https://a.example/#f", "q=a%20b%26c+d&%C3%A9=1"), "https://a.example/?q=a%20b%26c+d&%C3%A9=1#f")
+      << "escapes stay as they are";
+  EXPECT_EQ(pass_query("https://a.example/?utm_source=x", "UTM_SOURCE=y&%75tm_source=z&utm_term=t"),
+            "https://a.example/?utm_source=x&utm_term=t");
+  EXPECT_EQ(pass_query("https://a.example/?Signature=s", "b=2"), "https://a.example/?Signature=s");
+  EXPECT_EQ(pass_query("https://a.example/", "b=2#c"), "https://a.example/?b=2_c");
+  std::string const long_one(1500, 'x');
+  EXPECT_EQ(pass_query("https://a.example/", "a=" + long_one + "&b=" + long_one + "&c=3"),
+            "https://a.example/?a=" + long_one + "&c=3")
+      << "what does not fit is left out whole";
+  EXPECT_EQ(pass_query("https://a.example/", "a=" + std::string(2000, 'x')), "https://a.example/");
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace essaim::links {
 
 namespace {
 
-constexpr size_t longest_destination = 4096, longest_value = 64;
+constexpr size_t longest_destination = 4096, longest_value = 64, longest_passed = 2000;
 
 /// Letters without their accents (compatibility decomposition, marks dropped).
 std::u32string decompose(std::string_view text) {
@@ -66,7 +66,11 @@ std::vector<std::string> pairs_of(std::string_view query) {
   for (auto const part : split(query, '&')) pairs.emplace_back(part);
   return pairs;
 }
-std::string name_of(std::string_view pair) { return ascii_lower(pair.substr(0, pair.find('='))); }
+/// "%75tm_source" is utm_source to whoever reads the address.
+std::string name_of(std::string_view pair) {
+  auto const name = pair.substr(0, pair.find('='));
+  return ascii_lower(percent_decode(name).value_or(std::string(name)));
+}
 
 /// An address whose query is signed stops working when anything is added to it.
 bool is_signed(std::vector<std::string> const& pairs) {
@@ -175,13 +179,17 @@ std::string tag_destination(std::string_view destination, NewLink const& link) {
 std::string pass_query(std::string_view destination, std::string_view query) {
   auto const parts = take_apart(destination);
   auto pairs = pairs_of(parts.query);
+  if (is_signed(pairs)) return std::string(destination);
+  size_t passed = 0;
   for (auto& added : pairs_of(query)) {
     auto const name = name_of(added);
-    if (name.empty() || added.size() > 512 || pairs.size() >= 64) continue;
+    if (name.empty() || pairs.size() >= 64) continue;
+    if (passed + added.size() + 1 > longest_passed) continue;  // whole parameters only
     if (std::none_of(pairs.begin(), pairs.end(), [&](std::string const& pair) { return name_of(pair) == name; })) {
       std::replace_if(
           added.begin(), added.end(),
-          [](unsigned char c) { return c <= 0x20 || c >= 0x7f || c == '"' || c == '<' || c == '>'; }, '_');
+          [](unsigned char c) { return c <= 0x20 || c >= 0x7f || c == '"' || c == '<' || c == '>' || c == '#'; }, '_');
+      passed += added.size() + 1;
       pairs.push_back(std::move(added));
     }
   }

@@ -19,7 +19,8 @@ Result<std::string> clean_destination(std::string_view address);
 /// Keeps query and fragment, adds what is not there already before the fragment, leaves signed addresses alone.
 std::string tag_destination(std::string_view destination, NewLink const& link);
 
-/// What a reader appended, behind what the destination has: never twice the same name.
+/// What a reader appended, as it was written, behind what the destination has: never in place of a name that it has,
+/// never in the fragment, 2,000 bytes at most; nothing where a signature would break.
 std::string pass_query(std::string_view destination, std::string_view query);
 
 }  // namespace essaim::links

@@ -87,6 +87,7 @@ struct Settings {
   std::string working_time = "unsaid";  // counts, does_not, unsaid
   int64_t stories_per_day = 5, mix_useful_percent = 80, daily_share_cap = 3;
   std::string utm_source_template = "{network}", utm_medium = "social", utm_campaign_template = "essaim";
+  bool pass_query = false;  // what readers append to a share link goes on to its destination
   std::string disclosure_fr, disclosure_en;
 };
 Settings load_settings(db::Tx& tx);

@@ -77,6 +77,7 @@ void each_setting(S& s, Each const& each) {
   each("utm_source_template", s.utm_source_template);
   each("utm_medium", s.utm_medium);
   each("utm_campaign_template", s.utm_campaign_template);
+  each("pass_query", s.pass_query);
   each("disclosure_fr", s.disclosure_fr);
   each("disclosure_en", s.disclosure_en);
 }
@@ -84,6 +85,7 @@ void each_setting(S& s, Each const& each) {
 Json to_json(std::vector<std::string> const& value) { return to_list(value); }
 Json to_json(std::string const& value) { return Json(value); }
 Json to_json(int64_t value) { return Json(value); }
+Json to_json(bool value) { return Json(value); }
 
 // Stories are marked with a primary language, so that is what is kept: "de-CH" reads what is written in German.
 Result<Done> check_languages(std::vector<std::string>& languages) {

@@ -58,6 +58,7 @@ Result<Destination> destination_of(db::Tx& tx, Desk const& desk, Wish const& wis
   wanted.story = known.story.title;
   wanted.language = known.story.language;
   wanted.holder = desk.viewer.person;
+  wanted.pass_query = settings.pass_query;
   wanted.utm = links::Utm{settings.utm_source_template, settings.utm_medium, settings.utm_campaign_template};
   auto const link = TRY(links::make_link(desk.links, tx, wanted));
   return Destination{links::address_of(desk.links, link.code), link};

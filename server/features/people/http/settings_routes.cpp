@@ -23,6 +23,7 @@ dto::Settings show(Organisation const& organisation, Settings const& s) {
   out.utm_source_template = s.utm_source_template;
   out.utm_medium = s.utm_medium;
   out.utm_campaign_template = s.utm_campaign_template;
+  out.pass_query = s.pass_query;
   out.disclosure_fr = s.disclosure_fr;
   out.disclosure_en = s.disclosure_en;
   out.base_url = organisation.base_url;
@@ -53,6 +54,7 @@ Settings read(dto::Settings const& in) {
   s.utm_source_template = one_line(in.utm_source_template);
   s.utm_medium = one_line(in.utm_medium);
   s.utm_campaign_template = one_line(in.utm_campaign_template);
+  s.pass_query = in.pass_query;
   s.disclosure_fr = one_line(in.disclosure_fr);
   s.disclosure_en = one_line(in.disclosure_en);
   return s;

@@ -14,6 +14,7 @@ struct Settings {
       utm_campaign_template, disclosure_fr, disclosure_en, base_url, short_base_url;
   std::vector<std::string> languages, mail_domains, own_hosts;
   int64_t stories_per_day = 5, mix_useful_percent = 80, daily_share_cap = 3;
+  bool pass_query = false;
 };
 template <class V>
 void describe(V& v, Settings& s) {
@@ -30,6 +31,7 @@ void describe(V& v, Settings& s) {
   v("utm_source_template", s.utm_source_template, Limits{.min = 0, .max = 100});
   v("utm_medium", s.utm_medium, Limits{.min = 0, .max = 100});
   v("utm_campaign_template", s.utm_campaign_template, Limits{.min = 0, .max = 100});
+  v("pass_query", s.pass_query);
   v("disclosure_fr", s.disclosure_fr, Limits{.min = 0, .max = 200});
   v("disclosure_en", s.disclosure_en, Limits{.min = 0, .max = 200});
   v.maybe("base_url", s.base_url);

@@ -65,6 +65,7 @@ export interface Settings {
   utm_source_template: string;
   utm_medium: string;
   utm_campaign_template: string;
+  pass_query: boolean;
   disclosure_fr: string;
   disclosure_en: string;
   readonly base_url: string;
