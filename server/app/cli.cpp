@@ -1,5 +1,6 @@
 #include "app/cli.hpp"
 
+#include "app/commands/config.hpp"
 #include "app/commands/contract.hpp"
 #include "app/commands/demo.hpp"
 #include "app/commands/doctor.hpp"
@@ -13,6 +14,7 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <string>
@@ -37,11 +39,13 @@ constexpr std::array command_table{
             "fills an empty organisation with a fictional company, says its logins, and ends", run_demo},
     Command{"doctor", "[--config FILE] [--data DIR] [--json]",
             "checks configuration, database, mail, network, clock; says how to mend each", run_doctor},
+    Command{"config", "[--config FILE] [--data DIR] [--json]",
+            "every key of the configuration: what it means, its default, and what is in force", run_config},
     Command{"feed read", "FILE-or-URL [--url URL] [--allow-host HOST]", "a feed as JSON Feed 1.1 on standard output",
             commands::run_feed_read},
     Command{"page read", "FILE-or-URL [--url URL] [--allow-host HOST]", "what the unfurler sees of a page, as JSON",
             commands::run_page_read},
-    Command{"links make", "ADDRESS [--count N] [--data DIR]",
+    Command{"links make", "ADDRESS [--count N] [--pass-query] [--data DIR]",
             "tracked links that belong to nobody, while no server runs", run_links_make},
     Command{"robots", "[--json]",
             "user agents on standard input, one a line; robot or person a line on standard output", run_robots},
@@ -51,13 +55,36 @@ constexpr std::array command_table{
     Command{"permissions", "", "every route with the roles that may use it", run_permissions},
 };
 
+void print_command(std::FILE* out, Command const& command) {
+  fmt::print(out, "  essaim {} {}\n      {}\n", command.words, command.usage, command.does);
+}
+
 void print_help() {
   fmt::print("essaim: employee advocacy by volunteers\n\n");
-  for (auto const& command : command_table)
-    fmt::print("  essaim {} {}\n      {}\n", command.words, command.usage, command.does);
+  for (auto const& command : command_table) print_command(stdout, command);
   fmt::print(
       "\nConfiguration: a file of KEY=value (--config), then ESSAIM_KEY in the environment, then options. `essaim "
-      "doctor` explains.\n");
+      "config` lists the keys, `essaim doctor` explains.\n");
+}
+
+bool belongs_to(Command const& command, std::string_view group) {
+  return command.words.size() > group.size() && command.words.starts_with(group) && command.words[group.size()] == ' ';
+}
+
+// "essaim feed": the first word of some commands, and what they are.
+int run_group(Arguments const& all) {
+  auto const& group = all[0];
+  if (std::ranges::none_of(command_table, [&](Command const& each) { return belongs_to(each, group); })) {
+    fmt::print(stderr, "essaim: no command '{}'; see essaim --help\n", group);
+    return 2;
+  }
+  bool const asked = all.size() == 2 && (all[1] == "--help" || all[1] == "-h" || all[1] == "help");
+  auto* const out = asked ? stdout : stderr;
+  if (!asked && all.size() > 1) fmt::print(out, "essaim: no command '{} {}'\n", group, all[1]);
+  fmt::print(out, "essaim {}:\n", group);
+  for (auto const& command : command_table)
+    if (belongs_to(command, group)) print_command(out, command);
+  return asked ? 0 : 2;
 }
 
 // The words of a command may be one ("serve") or two ("feed read").
@@ -89,8 +116,7 @@ int run_command_line(int argc, char** argv) {
     }
     return command.run(rest);
   }
-  fmt::print(stderr, "essaim: no command '{}'; see essaim --help\n", all[0]);
-  return 2;
+  return run_group(all);
 }
 
 }  // namespace essaim

@@ -1,6 +1,8 @@
 #include "app/open_organisation.hpp"
 
 #include "app/demo/demo.hpp"
+#include "app/demo/sources.hpp"
+#include "app/runtime_folder.hpp"
 #include "base/random.hpp"
 #include "base/text.hpp"
 #include "platform/blobs/blobs.hpp"
@@ -55,9 +57,7 @@ std::vector<std::string> hosts_of(Config const& config) {
 // The day's salt lives here and in no backup: memory that a power cut forgets (promise 9 of promises.md).
 std::filesystem::path runtime_folder(Config const& config, std::string const& id) {
   if (!config.runtime_folder.empty()) return std::filesystem::path(config.runtime_folder);
-  for (char const* place : {"/run", "/dev/shm"})
-    if (::access(place, W_OK) == 0) return std::filesystem::path(place) / ("essaim-" + id);
-  return std::filesystem::path(config.data) / "runtime";
+  return usual_runtime_folder(config.data, id);
 }
 
 std::vector<db::Migration> main_migrations() {
@@ -72,6 +72,7 @@ std::vector<db::Migration> main_migrations() {
 
 struct OpenOrganisation::Parts {
   Config config;
+  std::optional<RuntimeFolder> runtime;
   std::unique_ptr<db::Db> db;
   std::unique_ptr<KeyRing> keys;
   std::unique_ptr<http::Fetcher> fetcher;
@@ -134,7 +135,7 @@ Result<std::unique_ptr<OpenOrganisation>> OpenOrganisation::open(Config config, 
   organisation.short_base_url = parts->config.short_url();
   organisation.folder = folder;
   organisation.runtime = runtime_folder(parts->config, organisation.id);
-  CHECK_OK(ensure_private_folder(organisation.runtime));
+  parts->runtime.emplace(TRY(RuntimeFolder::move_in(organisation.runtime, clock.now())));
   organisation.config = &parts->config;
   organisation.clock = &clock;
   organisation.db = parts->db.get();
@@ -147,6 +148,7 @@ Result<std::unique_ptr<OpenOrganisation>> OpenOrganisation::open(Config config, 
   fetching.allowed_hosts = parts->config.allowed_internal_hosts;
   fetching.refused_hosts = parts->config.refused_hosts;
   fetching.requests_a_minute = parts->config.fetches_per_minute;
+  if (parts->config.demo) fetching.fiction = demo::fiction_of(organisation);
   parts->fetcher = std::make_unique<http::Fetcher>(std::move(fetching));
   organisation.fetcher = parts->fetcher.get();
   try {

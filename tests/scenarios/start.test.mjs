@@ -2,7 +2,9 @@
 // graceful end, a second start on the same data.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -26,6 +28,59 @@ test('an unknown key refuses to start and names the nearest one', async () => {
   assert.match(stdout + stderr, /listenn/i);
   assert.match(stdout + stderr, /\blisten\b/i);
   rmSync(folder, { recursive: true, force: true });
+});
+
+test('an unknown key is said as it was typed, with where it stands', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'essaim-start-'));
+  const file = join(folder, 'essaim.conf');
+  writeFileSync(file, '# ours\ndata=x\nFoo=1\n');
+  const inFile = await essaim(['serve', '--config', file]);
+  assert.match(inFile.stderr, new RegExp(`Foo in ${file} line 3 is no key`));
+  assert.match(inFile.stderr, /essaim config/);
+  assert.doesNotMatch(inFile.stderr, /did you mean/);
+  assert.match((await essaim(['doctor'], { ESSAIM_GEOIP: '/x' })).stderr, /ESSAIM_GEOIP in the environment is no key of Essaim; did you mean "geoip_file"/);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('essaim config lists every key, what is in force, and no secret', async () => {
+  const environment = { ESSAIM_SMTP_PASSWORD: 'hush-hush', ESSAIM_LISTEN: '127.0.0.1:8181' };
+  const { code, stdout } = await essaim(['config', '--json'], environment);
+  assert.equal(code, 0);
+  const keys = Object.fromEntries(JSON.parse(stdout).map((each) => [each.key, each]));
+  assert.deepEqual([keys.listen.default, keys.listen.in_force, keys.listen.environment], ['127.0.0.1:8080', '127.0.0.1:8181', 'ESSAIM_LISTEN']);
+  assert.deepEqual([keys.smtp_password.secret, keys.smtp_password.in_force, keys.postgres.in_force], [true, 'set', 'not set']);
+  assert.ok(Object.values(keys).every(({ meaning }) => meaning.length > 5));
+  const { stdout: text } = await essaim(['config'], environment);
+  assert.match(text, /smtp_password\n.*\n.*ESSAIM_SMTP_PASSWORD_FILE.*\n.*\n {2}in force: set\n/);
+  assert.doesNotMatch(stdout + text, /hush/);
+  const broken = await essaim(['config'], { ESSAIM_FOO: '1' });
+  assert.equal(broken.code, 1);
+  assert.match(broken.stdout, /geoip_file/, 'the keys are what is looked for');
+});
+
+test('a metrics address that is taken is said with the key that mends it', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const folder = mkdtempSync(join(tmpdir(), 'essaim-start-'));
+  const { code, stderr } = await essaim(['serve', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0'], { ESSAIM_METRICS_LISTEN: `127.0.0.1:${taken.address().port}`, ESSAIM_RUNTIME_FOLDER: join(folder, 'runtime') });
+  assert.ok(code > 0);
+  assert.match(stderr, /ESSAIM_METRICS_LISTEN/);
+  assert.match(stderr, /metrics_listen/);
+  assert.doesNotMatch(stderr, /--listen/);
+  taken.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('the first word of some commands lists them', async () => {
+  for (const [group, command] of [['feed', 'feed read'], ['page', 'page read'], ['people', 'people import'], ['links', 'links make']]) {
+    const help = await essaim([group, '--help']);
+    assert.equal(help.code, 0, group);
+    assert.match(help.stdout, new RegExp(`essaim ${command} `));
+    const alone = await essaim([group]);
+    assert.equal(alone.code, 2);
+    assert.match(alone.stderr, new RegExp(`essaim ${command} `));
+    assert.match((await essaim([group, 'nonsense'])).stderr, new RegExp(`no command '${group} nonsense'`));
+  }
 });
 
 test('an unknown option or command is refused in words', async () => {

@@ -20,7 +20,7 @@ Result<CommonOptions> read_common_options(std::vector<std::string> const& argume
       continue;
     }
     if (word == "--demo") {
-      pairs.emplace_back("demo", "yes");
+      pairs.push_back({"demo", "yes", "--demo"});
       continue;
     }
     if (std::find(valued.begin(), valued.end(), word) == valued.end()) {
@@ -32,7 +32,7 @@ Result<CommonOptions> read_common_options(std::vector<std::string> const& argume
     if (word == "--config")
       file = value;
     else
-      pairs.emplace_back(word.substr(2), value);
+      pairs.push_back({word.substr(2), value, word});
   }
   options.config = TRY(load_config(file, pairs));
   return options;

@@ -6,6 +6,7 @@
 #include "app/front.hpp"
 #include "app/internal_hosts.hpp"
 #include "app/open_organisation.hpp"
+#include "app/runtime_folder.hpp"
 #include "platform/http/server.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/log/log.hpp"
@@ -55,6 +56,44 @@ std::unique_ptr<http::Server> open_server(App& app, Config const& config, Addres
   return http::listen(std::move(options), make_front(app), app.fast_lane);
 }
 
+// Others' clocks are the machine's; what this organisation holds goes by its own.
+void keep_runtime_clean(Organisation& organisation) {
+  auto const sweep = [&organisation](jobs::Job const&) -> Result<Done> {
+    wipe_past_salts(organisation.runtime, organisation.now());
+    if (organisation.config->runtime_folder.empty())
+      sweep_dead_folders(organisation.runtime.parent_path(), organisation.runtime, SystemClock().now());
+    return Done{};
+  };
+  (void)sweep({});
+  organisation.jobs->every("app.sweep_runtime", hours(1), sweep);
+}
+
+template <class Open>
+Result<std::unique_ptr<http::Server>> open_or_say(Open open, std::string_view mend) {
+  try {
+    return open();
+  } catch (std::system_error const& error) {
+    return fail(Fault::unavailable, "app.listen",
+                fmt::format("{}; another server may have that address: {}", error.what(), mend));
+  }
+}
+
+std::string metrics_host(Config const& config) {
+  return config.metrics_listen.substr(0, config.metrics_listen.rfind(':'));
+}
+
+Result<std::unique_ptr<http::Server>> open_metrics(App& app, Config const& config) {
+  if (config.metrics_listen.empty()) return std::unique_ptr<http::Server>();
+  auto const address = TRY(read_address(config.metrics_listen));
+  return open_or_say(
+      [&] {
+        return http::listen({.address = address.host, .port = address.port, .workers = 1}, make_metrics_front(app),
+                            nullptr);
+      },
+      "metrics are served there; choose another with ESSAIM_METRICS_LISTEN (metrics_listen in a file), or leave it "
+      "empty for none");
+}
+
 // Waits for the signals that all threads have blocked; the second one ends the process at once.
 void stop_on_signal(sigset_t const& signals, http::Server& server) {
   int signal = 0;
@@ -79,22 +118,15 @@ Result<Done> serve(Config config) {
   App app{.organisation = **organisation};
   CHECK_OK(compose(app));
   record_internal_hosts(app.organisation);
-  std::unique_ptr<http::Server> server;
-  std::unique_ptr<http::Server> metrics;
-  try {
-    server = open_server(app, organisation->config(), address);
-    if (auto const& where = organisation->config().metrics_listen; !where.empty()) {
-      auto const metrics_address = TRY(read_address(where));
-      metrics = http::listen({.address = metrics_address.host, .port = metrics_address.port, .workers = 1},
-                             make_metrics_front(app), nullptr);
-    }
-  } catch (std::system_error const& error) {
-    return fail(Fault::unavailable, "app.listen",
-                std::string(error.what()) + "; another server may have that address: choose one with --listen");
-  }
+  keep_runtime_clean(app.organisation);
+  auto const server = TRY(open_or_say([&] { return open_server(app, organisation->config(), address); },
+                                      "choose one with --listen or ESSAIM_LISTEN"));
+  auto const metrics = TRY(open_metrics(app, organisation->config()));
   app.organisation.live = &server->events();
   organisation->jobs().start(2);
   fmt::print("Essaim is at {}\n", organisation->config().public_url());
+  if (metrics && organisation->config().metrics_listen.ends_with(":0"))
+    fmt::print("Its metrics are at http://{}:{}/metrics\n", metrics_host(organisation->config()), metrics->port());
   for (auto const& greet : app.greetings) greet(server->port());
   std::fflush(stdout);
   log::info("app.listening", {{log::Field::port, int64_t(server->port())}});

@@ -1,7 +1,7 @@
 #pragma once
 // What the machine needs to know before the organisation speaks: addresses, database, mail, keys. Read from a file of
-// KEY=value lines, then from the environment (ESSAIM_KEY), which wins. An unknown key refuses to start and names the
-// nearest known one. A secret has a twin KEY_FILE that names the file it stands in.
+// KEY=value lines, then from the environment (ESSAIM_KEY), which wins. An unknown key refuses to start and says where
+// it stands. A secret has a twin KEY_FILE that names the file it stands in.
 
 #include "base/result.hpp"
 
@@ -56,7 +56,7 @@ struct Config {
   std::string short_url() const { return short_base_url.empty() ? public_url() : short_base_url; }
 };
 
-/// One line a key, for `essaim doctor` and the documentation.
+/// One line a key, for `essaim config` and the documentation.
 struct ConfigKey {
   std::string_view name;
   std::string_view meaning;
@@ -64,12 +64,19 @@ struct ConfigKey {
 };
 std::span<ConfigKey const> config_keys();
 
-using ConfigPair = std::pair<std::string, std::string>;
+/// As it would be written in a file.
+std::string config_value(Config const& config, std::string_view name);
+
+struct ConfigPair {
+  std::string name, value;
+  std::string origin{};  // as typed, and where: "ESSAIM_LISTEN in the environment", "listen in essaim.conf line 3"
+};
 /// Lines of KEY=value; '#' starts a comment line; quotes around a value are taken off.
-Result<std::vector<ConfigPair>> read_config_lines(std::string_view text);
+Result<std::vector<ConfigPair>> read_config_lines(std::string_view text, std::string_view file = {});
 /// The ESSAIM_* variables of this process, names in lower case without the prefix.
 std::vector<ConfigPair> config_environment();
-/// Later pairs win. Refuses unknown keys ("config.unknown_key", the nearest name in `detail`) and bad values.
+/// Later pairs win. Refuses unknown keys ("config.unknown_key": what was typed and where, and a name near it, if there
+/// is one, in `detail`) and bad values.
 Result<Config> read_config(std::span<ConfigPair const> pairs);
 /// The file (ESSAIM_CONFIG_FILE or `file`, both optional), then the environment, then `options` from the command line.
 Result<Config> load_config(std::string const& file, std::span<ConfigPair const> options);
