@@ -24,6 +24,7 @@ Result<Done> fill_world(World& world) {
   CHECK_OK(compose(world.app));
   plan_company(world);
   plan_stories(world);
+  plan_sources(world);
   plan_shares(world);
   CHECK_OK(world.live_through());
   world.clock->set(world.now);

@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <set>
 
 namespace essaim {
 namespace {
@@ -152,6 +153,47 @@ TEST_F(Demo, some_stories_have_pictures_of_our_own_origin) {
     EXPECT_LT(served->body.size(), 100u << 10);
   }
   EXPECT_EQ(with, 5);
+}
+
+TEST_F(Demo, an_editor_finds_sources_and_news_that_wait) {
+  auto world = open();
+  auto const cookie = sign_in(world, demo::logins()[2]);
+  auto const sources = parse_json(ask(world, http::Method::get, "/sources", "", cookie).body);
+  ASSERT_TRUE(sources && sources->array());
+  EXPECT_EQ(sources->array()->size(), 6u);
+  int failing = 0;
+  for (auto const& source : *sources->array()) {
+    EXPECT_TRUE(source.string_or("feed_address").find(".example/") != std::string::npos);
+    EXPECT_FALSE(source.find("theme_ids")->array()->empty());
+    if (source.find("failing_since")->is_null()) continue;
+    ++failing;
+    EXPECT_EQ(source.string_or("failure_code"), "source.server_error");
+    EXPECT_EQ(source.string_or("failing_since").substr(0, 10), "2026-11-19");
+  }
+  EXPECT_EQ(failing, 1);
+  auto const watch = parse_json(ask(world, http::Method::get, "/watch", "", cookie).body);
+  ASSERT_TRUE(watch);
+  std::set<std::string> languages;
+  for (auto const& item : *watch->find("items")->array()) languages.insert(item.string_or("language"));
+  EXPECT_EQ(languages, (std::set<std::string>{"en", "fr"}));
+  EXPECT_GE(number(*watch, "waiting"), 10);
+  auto const kept = parse_json(ask(world, http::Method::get, "/watch?decision=kept", "", cookie).body);
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(kept->find("items")->array()->size(), 3u);
+  // Asking again, days later, fails nowhere but where it failed, and brings nothing twice.
+  auto const begun = number(*watch, "waiting");
+  clock.advance(days(2));
+  for (int jobs = 0; jobs < 100 && world.organisation->jobs().run_one(); ++jobs) {}
+  auto const later = parse_json(ask(world, http::Method::get, "/sources", "", cookie).body);
+  int still = 0;
+  for (auto const& source : *later->array()) still += source.find("failing_since")->is_null() ? 0 : 1;
+  EXPECT_EQ(still, 1);
+  EXPECT_EQ(number(*parse_json(ask(world, http::Method::get, "/watch", "", cookie).body), "waiting"), begun);
+  // What stands there can be pasted as an address too.
+  auto const page = ask(world, http::Method::post, "/unfurl",
+                        R"({"address":"https://warm-street.example/waste-heat-bakery"})", cookie);
+  EXPECT_NE(page.body.find("The bakery that warms the library"), std::string::npos) << page.body;
+  clock.set({1'795'509'000'000});
 }
 
 TEST_F(Demo, nothing_of_it_is_real_and_nothing_is_to_be_sent) {

@@ -84,6 +84,8 @@ struct World {
 
 void plan_company(World& world);
 void plan_stories(World& world);
+/// After the stories, whose themes they bear: what editors watch, and what it brought.
+void plan_sources(World& world);
 /// After company and stories: it reads who joined when, and what was out by then.
 void plan_shares(World& world);
 /// At the end: what readers did with every link that was made.

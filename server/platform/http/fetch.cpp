@@ -330,6 +330,8 @@ Result<Fetched> Fetcher::Inside::hop(Url const& url, FetchRequest const& request
 }
 
 Result<Fetched> Fetcher::fetch(FetchRequest const& request) const {
+  if (inside_->settings.fiction)
+    if (auto told = inside_->settings.fiction(request)) return *std::move(told);
   auto const longest = inside_->settings.finish_within.ms;
   auto const within = request.within.ms > 0 ? std::min(request.within.ms, longest) : longest;
   auto const deadline = Steady::now() + std::chrono::milliseconds(within);

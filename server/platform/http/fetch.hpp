@@ -20,6 +20,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +52,9 @@ struct Fetched {
   std::string_view header(std::string_view lower_name) const { return find_header(headers, lower_name); }
 };
 
+/// Answers for hosts that exist in a story only (RFC 2606: ".example" leads nowhere); nothing: it is not one of them.
+using Fiction = std::function<std::optional<Fetched>(FetchRequest const&)>;
+
 struct FetchSettings {
   std::string base_url;                    // ours: named in the User-Agent
   std::vector<std::string> own_hosts;      // never fetched: loops
@@ -60,6 +64,7 @@ struct FetchSettings {
   Duration finish_within = seconds(10);
   int requests_a_minute = 300;      // of the whole organisation
   int host_requests_a_minute = 60;  // of one host
+  Fiction fiction{};                // the demo's
 };
 
 /// All addresses of a name, or nothing.
