@@ -39,7 +39,7 @@ constexpr std::array command_table{
             "fills an empty organisation with a fictional company, says its logins, and ends", run_demo},
     Command{"doctor", "[--config FILE] [--data DIR] [--json]",
             "checks configuration, database, mail, network, clock; says how to mend each", run_doctor},
-    Command{"config", "[--config FILE] [--data DIR] [--json]",
+    Command{"config", "[--config FILE] [--data DIR] [--json | --markdown]",
             "every key of the configuration: what it means, its default, and what is in force", run_config},
     Command{"feed read", "FILE-or-URL [--url URL] [--allow-host HOST]", "a feed as JSON Feed 1.1 on standard output",
             commands::run_feed_read},

@@ -6,6 +6,7 @@
 #include "base/random.hpp"
 #include "features/content/content.hpp"
 #include "platform/http/server.hpp"
+#include "platform/jobs/jobs.hpp"
 #include "platform/mail/outbox.hpp"
 
 #include <gtest/gtest.h>

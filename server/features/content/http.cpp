@@ -21,11 +21,11 @@ void describe(V& v, StanceInput& s) {
 
 struct PublicationInput {
   static constexpr std::string_view dto = "PublicationInput";
-  std::optional<bool> again_confirmed;
+  bool again_confirmed = false;
 };
 template <class V>
 void describe(V& v, PublicationInput& p) {
-  v("again_confirmed", p.again_confirmed);
+  v.maybe("again_confirmed", p.again_confirmed);
 }
 
 // RFC 9110 section 13.1.1; the version is the entity tag.
@@ -149,7 +149,7 @@ void add_editing_routes(http::Router& router, Content const& content) {
           "Publishes a story; 409 story.address_published with existing_id where another one offers that address "
           "already",
           [&content](http::Call& call, PublicationInput const& in) -> Result<Story> {
-            Publication asked{in.again_confirmed.value_or(false), {}};
+            Publication asked{in.again_confirmed, {}};
             auto story = deed(content, [&asked](Content const& c, db::Tx& tx, Viewer const& viewer, StoryId id) {
               return publish_story(c, tx, viewer, id, asked);
             })(call);

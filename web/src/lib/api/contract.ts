@@ -1,7 +1,7 @@
 // Holds the names in types/ against the server's own contract (openapi.d.ts, made by `npm run api`): what the server
 // answers must fit what the screens read, and what the screens send must fit what the server takes. Where types/ knows
 // the words of a text more closely (a union of literals), the comparison is by kind. Nothing here reaches a browser.
-import type { components } from './openapi';
+import type { components, paths } from './openapi';
 import type * as client from './types';
 
 type Server = components['schemas'];
@@ -80,4 +80,22 @@ export type Questions = [
   Holds<Fits<client.StoryInput, Server['StoryInput']>>,
   Holds<Fits<client.PublicationInput, Server['PublicationInput']>>,
   Holds<Fits<client.ShareInput, Server['ShareInput']>>
+];
+
+/** What the screens put behind an address is what that route says it takes. */
+type Taken<Path extends keyof paths> = paths[Path] extends { get: { parameters: { query?: infer Query } } }
+  ? keyof NonNullable<Query>
+  : never;
+export type Parameters = [
+  Holds<'language' extends Taken<'/api/v1/charter'> & Taken<'/api/v1/guide'> ? true : false>,
+  Holds<'period' | 'table' | 'language' extends Taken<'/api/v1/influence.csv'> ? true : false>,
+  Holds<'period' extends Taken<'/api/v1/influence'> ? true : false>,
+  Holds<'cursor' | 'limit' | 'query' | 'group_id' extends Taken<'/api/v1/people'> ? true : false>,
+  Holds<'cursor' | 'limit' | 'source_id' | 'theme_id' extends Taken<'/api/v1/watch'> ? true : false>,
+  Holds<'cursor' | 'limit' extends Taken<'/api/v1/shares'> & Taken<'/api/v1/kept'> ? true : false>,
+  Holds<
+    'cursor' | 'limit' | 'query' | 'state' | 'theme_id' | 'kind' | 'language' extends Taken<'/api/v1/stories'>
+      ? true
+      : false
+  >
 ];

@@ -1065,7 +1065,16 @@ export interface paths {
         /** The directory; never who takes part */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description part of a name or an address */
+                    query?: string;
+                    /** @description that group and all below it */
+                    group_id?: string;
+                    /** @description `next` of the page before; left out: the first page */
+                    cursor?: string;
+                    /** @description how many at most */
+                    limit?: number;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1511,7 +1520,10 @@ export interface paths {
         /** The charter in force */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description one's own when left out */
+                    language?: "fr" | "en";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1589,7 +1601,10 @@ export interface paths {
         /** The do's and don'ts, shown where one writes */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description one's own when left out */
+                    language?: "fr" | "en";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1825,7 +1840,26 @@ export interface paths {
         /** Stories, newest first, or those that hold the words of `query`; members see what is published and for them */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description words to find, in French and English, with or without accents */
+                    query?: string;
+                    /** @description for editors; members see what is published */
+                    state?: "draft" | "published" | "withdrawn";
+                    /** @description of that kind */
+                    kind?: "article" | "infographic" | "white_paper" | "analysis" | "job" | "event" | "video" | "image" | "document" | "text";
+                    /** @description in that language, as fr or pt-BR */
+                    language?: string;
+                    /** @description with that theme */
+                    theme_id?: string;
+                    /** @description offered on that day (UTC) or later */
+                    from?: string;
+                    /** @description offered on that day (UTC) or earlier */
+                    until?: string;
+                    /** @description `next` of the page before; left out: the first page */
+                    cursor?: string;
+                    /** @description how many at most */
+                    limit?: number;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2076,7 +2110,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publishes a story */
+        /** Publishes a story; 409 story.address_published with existing_id where another one offers that address already */
         post: {
             parameters: {
                 query?: never;
@@ -2086,7 +2120,11 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["PublicationInput"];
+                };
+            };
             responses: {
                 /** @description done */
                 200: {
@@ -2599,7 +2637,18 @@ export interface paths {
         /** What the sources brought and nobody has decided, newest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description what was decided; `waiting` when left out */
+                    decision?: "waiting" | "kept" | "dropped";
+                    /** @description of that source */
+                    source_id?: string;
+                    /** @description of sources with that theme */
+                    theme_id?: string;
+                    /** @description `next` of the page before; left out: the first page */
+                    cursor?: string;
+                    /** @description how many at most */
+                    limit?: number;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2965,7 +3014,12 @@ export interface paths {
         /** My shares, the newest first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description `next` of the page before; left out: the first page */
+                    cursor?: string;
+                    /** @description how many at most */
+                    limit?: number;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -3332,7 +3386,12 @@ export interface paths {
         /** What one has kept, the last first */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description `next` of the page before; left out: the first page */
+                    cursor?: string;
+                    /** @description how many at most */
+                    limit?: number;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -3455,7 +3514,10 @@ export interface paths {
         /** What my shares did, for me alone */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description how far back: 30 days, 3 months or a year; 3 months when left out */
+                    period?: "30d" | "3m" | "1y";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -3500,7 +3562,14 @@ export interface paths {
         /** One table of my influence for a spreadsheet */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description which table */
+                    table?: "days" | "weeks" | "themes" | "networks" | "hours" | "shares";
+                    /** @description how far back: 30 days, 3 months or a year; 3 months when left out */
+                    period?: "30d" | "3m" | "1y";
+                    /** @description of its head line; one's own when left out */
+                    language?: "fr" | "en";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -3998,6 +4067,9 @@ export interface components {
             demo: boolean;
             demo_logins: components["schemas"]["DemoLogin"][];
         };
+        PublicationInput: {
+            again_confirmed: boolean | null;
+        };
         Redemption: {
             token: string;
         };
@@ -4045,6 +4117,7 @@ export interface components {
             utm_source_template: string;
             utm_medium: string;
             utm_campaign_template: string;
+            pass_query: boolean;
             disclosure_fr: string;
             disclosure_en: string;
             base_url?: string;
@@ -4308,6 +4381,7 @@ export interface components {
                 code?: string;
                 detail?: string;
             }[];
+            existing_id?: string;
             request_id?: string;
         };
     };

@@ -93,7 +93,7 @@ export interface Story {
 
 /** Answered with 409 `story.address_published` and Problem.existingId where another story offers the same page. */
 export interface PublicationInput {
-  again_confirmed?: boolean | null;
+  again_confirmed?: boolean;
 }
 
 export interface StoryInput {
