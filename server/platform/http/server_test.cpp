@@ -1,7 +1,9 @@
 #include "platform/http/server.hpp"
 
+#include "base/json.hpp"
 #include "platform/http/fast_lane.hpp"
 #include "platform/http/raw_client.hpp"
+#include "platform/http/reply.hpp"
 
 #include <gtest/gtest.h>
 
