@@ -4068,7 +4068,7 @@ export interface components {
             demo_logins: components["schemas"]["DemoLogin"][];
         };
         PublicationInput: {
-            again_confirmed: boolean | null;
+            again_confirmed?: boolean;
         };
         Redemption: {
             token: string;
