@@ -113,7 +113,22 @@ TEST_F(HttpServer, a_request_may_come_byte_by_byte) {
   for (char const c :
        std::string_view("\r\nPOST /x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"))
     client.send({&c, 1});
-  EXPECT_NE(client.read_until("peer=").find("POST /x host=h body=abc"), std::string::npos);
+  auto const text = client.read_until("peer=");
+  EXPECT_NE(text.find("POST /x host=h body=abc"), std::string::npos) << text;
+}
+
+TEST_F(HttpServer, a_pause_may_come_between_any_two_bytes) {
+  start();
+  std::string_view const whole =
+      "\r\nPOST /x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n";
+  for (size_t first = 1; first < whole.size(); ++first) {
+    RawClient client(server->port());
+    client.send(whole.substr(0, first));
+    std::this_thread::sleep_for(
+        std::chrono::milliseconds(5));  // so that the server has most likely read the first part
+    auto const text = client.send(whole.substr(first)).read_until("peer=");
+    EXPECT_NE(text.find("POST /x host=h body=abc"), std::string::npos) << "parted after " << first << ": " << text;
+  }
 }
 
 TEST_F(HttpServer, trailers_do_not_become_headers) {
