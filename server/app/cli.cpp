@@ -9,6 +9,7 @@
 #include "app/commands/page_read.hpp"
 #include "app/commands/people_import.hpp"
 #include "app/commands/robots.hpp"
+#include "app/commands/second_factor.hpp"
 #include "app/commands/serve.hpp"
 
 #include <fmt/format.h>
@@ -51,6 +52,8 @@ constexpr std::array command_table{
             "user agents on standard input, one a line; robot or person a line on standard output", run_robots},
     Command{"people import", "FILE.csv [--dry-run] [--json] [--data DIR] [--postgres URL]",
             "people, groups and sites from a table; --dry-run shows what would change", run_people_import},
+    Command{"people remove-factor", "ADDRESS [--data DIR] [--postgres URL]",
+            "for a lost phone: takes the second factor of this person away, and tells them", run_remove_factor},
     Command{"openapi", "", "the API's contract (OpenAPI 3.1) on standard output", run_openapi},
     Command{"permissions", "", "every route with the roles that may use it", run_permissions},
 };

@@ -1,25 +1,14 @@
 // Starting and stopping: configuration that is refused, folders and keys nobody else can read, a port that is taken, a
 // graceful end, a second start on the same data.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { promisify } from 'node:util';
-import { cleanEnvironment, engine, executable, startServer } from './lib/server.mjs';
-
-const run = promisify(execFile);
-const essaim = async (words, environment = {}) => {
-  try {
-    const { stdout, stderr } = await run(executable, words, { env: cleanEnvironment(environment), timeout: 10_000 });
-    return { code: 0, stdout, stderr };
-  } catch (error) {
-    return { code: error.code, stdout: error.stdout, stderr: error.stderr };
-  }
-};
+import { essaim } from './lib/cli.mjs';
+import { engine, startServer } from './lib/server.mjs';
 
 test('an unknown key refuses to start and names the nearest one', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'essaim-start-'));

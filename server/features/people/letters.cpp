@@ -100,6 +100,12 @@ mail::Letter password_changed_letter(Catalogue const& words, std::string const& 
   return draft.before(draft.say("before")).button(address).after(draft.say("after")).take();
 }
 
+mail::Letter second_factor_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
+                                  std::string_view what, Instant at, std::string const& address) {
+  Draft draft(words, "second_factor_" + std::string(what), programme, to, {}, {}, long_date(to.language, at));
+  return draft.before(draft.say("before")).button(address).after(draft.say("after")).take();
+}
+
 mail::Letter email_changed_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
                                   Instant at) {
   Draft draft(words, "email_changed", programme, to, {}, {}, long_date(to.language, at));

@@ -22,6 +22,9 @@ mail::Letter new_browser_letter(Catalogue const& words, std::string const& progr
                                 std::string const& browser, Instant at, std::string const& address);
 mail::Letter password_changed_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
                                      Instant at, std::string const& address);
+/// `what`: "set" or "removed".
+mail::Letter second_factor_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
+                                  std::string_view what, Instant at, std::string const& address);
 
 /// Goes to the old address.
 mail::Letter email_changed_letter(Catalogue const& words, std::string const& programme, Recipient const& to,

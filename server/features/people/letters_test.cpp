@@ -26,6 +26,8 @@ std::vector<mail::Letter> all_letters(std::string const& language) {
           reminder_letter(words, name, to, base + "/invitation#word"),
           new_browser_letter(words, name, to, "Firefox, Linux", at, base + "/me"),
           password_changed_letter(words, name, to, at, base + "/me"),
+          second_factor_letter(words, name, to, "set", at, base + "/me"),
+          second_factor_letter(words, name, to, "removed", at, base + "/me"),
           email_changed_letter(words, name, to, at)};
 }
 

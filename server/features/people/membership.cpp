@@ -81,6 +81,8 @@ std::vector<PersonColumn> columns() {
           {"role_grant.ended_by", kept, office},
           {"session.person_id", erased},
           {"password.person_id", erased},
+          {"second_factor.person_id", erased},
+          {"recovery_code.person_id", erased},
           {"sign_in_link.person_id", erased},
           {"sign_in_link.sealed_email", kept, "sealed, of somebody who is nobody here yet; gone within the hour"},
           {"known_browser.person_id", erased},

@@ -1,5 +1,6 @@
 #include "features/people/directory/directory.hpp"
 #include "features/people/preferences.hpp"
+#include "features/people/second_factor/second_factor.hpp"
 #include "features/people/sessions/sessions.hpp"
 #include "features/people/sessions/store.hpp"
 #include "features/people/store.hpp"
@@ -36,6 +37,13 @@ Result<PersonId> set_up(Organisation& organisation, std::string const& organisat
       store::insert_consent(tx, id.value, "charter", "1/" + administrator.language, true, "app", organisation.now());
     return id;
   });
+}
+
+Result<Done> remove_second_factor(Organisation& organisation, std::string_view email) {
+  Door door(organisation, {});
+  auto const person = organisation.db->read([&](db::Tx& tx) { return find_by_email(tx, email); });
+  if (!person) return fail(Fault::missing, "people.not_found", std::string(email));
+  return remove_factor(door, PersonId{}, *person);
 }
 
 }  // namespace essaim::people

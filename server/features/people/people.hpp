@@ -146,6 +146,10 @@ Result<PersonId> add_person(Organisation& organisation, NewPerson const& person)
 Result<PersonId> set_up(Organisation& organisation, std::string const& organisation_name,
                         std::string const& programme_name, NewPerson const& administrator);
 
+/// For the operator, when an administrator has lost phone and paper: the second factor of that address is gone, and
+/// the person is told.
+Result<Done> remove_second_factor(Organisation& organisation, std::string_view email);
+
 /// One pass over a table of people; `feed` hands out the file twice (probe, then read).
 struct ImportRefusal {
   int64_t line = 0, column = 0;

@@ -112,6 +112,14 @@ constexpr Sql erase_password{
     "people.erase_password",
     "delete from password where person_id = $1 and not exists "
     "(select 1 from role_grant r where r.person_id = password.person_id and r.until_at is null)"};
+constexpr Sql erase_factor{
+    "people.erase_factor",
+    "delete from second_factor where person_id = $1 and not exists "
+    "(select 1 from role_grant r where r.person_id = second_factor.person_id and r.until_at is null)"};
+constexpr Sql erase_recovery_codes{
+    "people.erase_recovery_codes",
+    "delete from recovery_code where person_id = $1 and not exists "
+    "(select 1 from role_grant r where r.person_id = recovery_code.person_id and r.until_at is null)"};
 
 constexpr Sql export_sessions{
     "people.export_sessions",
@@ -312,8 +320,8 @@ void each_record(db::Tx& tx, std::function<bool(AuditRow const&)> const& each) {
 }
 
 void erase_acts(db::Tx& tx, int64_t person) {
-  for (auto const& sql :
-       {erase_sessions, erase_browsers, erase_links, erase_notices, erase_preferences, erase_answers, erase_password})
+  for (auto const& sql : {erase_sessions, erase_browsers, erase_links, erase_notices, erase_preferences, erase_answers,
+                          erase_password, erase_factor, erase_recovery_codes})
     tx.run(sql, person);
 }
 

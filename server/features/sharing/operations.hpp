@@ -5,7 +5,7 @@
 #include "features/links/links.hpp"
 #include "features/sharing/networks.hpp"
 #include "features/sharing/originality.hpp"
-#include "features/sharing/qr.hpp"
+#include "platform/qr/qr.hpp"
 #include "features/sharing/rules.hpp"
 #include "features/sharing/store.hpp"
 

@@ -102,6 +102,10 @@ Result<Done> set_log_level(Config& config, std::string_view value) {
   config.log_level = TRY(read_choice(value, {"debug", "info", "warn", "error"}));
   return Done{};
 }
+Result<Done> set_second_factor(Config& config, std::string_view value) {
+  config.second_factor = TRY(read_choice(value, {"required", "offered"}));
+  return Done{};
+}
 Result<Done> set_smtp_security(Config& config, std::string_view value) {
   config.smtp_security = TRY(read_choice(value, {"starttls", "opportunistic", "none"}));
   return Done{};
@@ -133,6 +137,9 @@ constexpr std::array keys{
         show<&Config::smtp_password>},
     Key{{"smtp_security", "starttls, opportunistic or none"}, set_smtp_security, show<&Config::smtp_security>},
     Key{{"mail_from", "sender of mails, with a name"}, set_text<&Config::mail_from>, show<&Config::mail_from>},
+    Key{{"second_factor", "required (of leads and administrators) or offered"},
+        set_second_factor,
+        show<&Config::second_factor>},
     Key{{"trusted_proxies", "addresses whose X-Forwarded-* are believed"},
         set_list<&Config::trusted_proxies>,
         show<&Config::trusted_proxies>},

@@ -33,6 +33,7 @@ struct Config {
   std::string mail_from;                   // mail_from: "Les Éclaireurs <swarm@example.org>"
 
   // Doors.
+  std::string second_factor = "required";           // second_factor: required (of leads and administrators), offered
   std::vector<std::string> trusted_proxies;         // trusted_proxies: addresses whose X-Forwarded-* are believed
   bool metrics_public = false;                      // metrics_public: yes: /metrics also on the public listener
   std::string metrics_listen = "127.0.0.1:9464";    // metrics_listen: the address of /metrics; empty: nowhere

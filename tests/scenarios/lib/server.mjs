@@ -65,6 +65,7 @@ export async function startServer(options = {}) {
     metrics_listen: `127.0.0.1:${metricsPort}`,
     runtime_folder: join(folder, 'runtime'),
     allowed_internal_hosts: '127.0.0.1',
+    second_factor: 'offered', // second_factor.test.mjs asks for it
     ...(database ? { postgres: database.url } : {}),
     ...options.config,
   };

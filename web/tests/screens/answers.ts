@@ -47,6 +47,7 @@ export const member: Me = {
     mastodon_server: null,
     onboarded: true
   },
+  second_factor: { is_set: false, required: false, recovery_codes_left: 0 },
   notices: []
 };
 

@@ -3,6 +3,7 @@
 #include "features/people/membership.hpp"
 #include "features/people/preferences.hpp"
 #include "features/people/rules.hpp"
+#include "features/people/second_factor/second_factor.hpp"
 #include "features/people/sessions/store.hpp"
 #include "features/people/store.hpp"
 
@@ -117,8 +118,9 @@ dto::Me show_me(Door& door, db::Tx& tx, PersonId id) {
   me.is_member = consent && consent->given;
   if (me.is_member) me.roles.emplace_back("member");
   me.roles.insert(me.roles.end(), granted.begin(), granted.end());
-  if (door.upward.permissions_of)
-    for (auto const name : door.upward.permissions_of(granted)) me.permissions.emplace_back(name);
+  for (auto const name : permissions_now(door, tx, id, granted)) me.permissions.emplace_back(name);
+  auto const factor = factor_state(door, tx, id, granted);
+  me.second_factor = {factor.is_set, factor.required, factor.recovery_codes_left};
   if (me.is_member) me.charter_accepted_version = version_of(consent->text_version);
   me.charter_current_version = door.upward.current_charter ? door.upward.current_charter(tx) : 0;
   me.has_password = store::find_password(tx, id.value).has_value();

@@ -13,11 +13,12 @@ void add_session_routes(http::Router& router, DoorPointer const& door);
 void add_my_routes(http::Router& router, DoorPointer const& door);
 void add_invitation_routes(http::Router& router, DoorPointer const& door);
 void add_directory_routes(http::Router& router, DoorPointer const& door);
+void add_second_factor_routes(http::Router& router, DoorPointer const& door);
 void add_settings_routes(http::Router& router, DoorPointer const& door);
 
 dto::Me show_me(Door& door, db::Tx& tx, PersonId person);
-/// Sets the cookies of an opened door, and answers who came in.
-dto::Me welcome(Door& door, http::Call& call, Opened const& opened);
+/// Sets the cookies of an opened door, and answers who came in; "session.second_factor" where that step is missing.
+Result<dto::Me> welcome(Door& door, http::Call& call, Opened const& opened);
 void set_session_cookie(http::Call& call, std::string const& word);
 void set_asking_cookie(http::Call& call, std::string const& word);
 void clear_session(http::Call& call);

@@ -73,9 +73,10 @@ void clear_session(Call& call) {
   call.headers.emplace_back("clear-site-data", "\"cache\", \"storage\"");
 }
 
-dto::Me welcome(Door& door, Call& call, Opened const& opened) {
+Result<dto::Me> welcome(Door& door, Call& call, Opened const& opened) {
   set_session_cookie(call, opened.session_word);
   if (!opened.browser_word.empty()) set_cookie(call, "essaim_browser", opened.browser_word, year);
+  if (opened.pending) return fail(Fault::unauthorised, "session.second_factor");
   return door.organisation.db->read([&](db::Tx& tx) { return show_me(door, tx, opened.person); });
 }
 

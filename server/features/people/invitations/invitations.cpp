@@ -6,6 +6,7 @@
 #include "features/people/letters.hpp"
 #include "features/people/membership.hpp"
 #include "features/people/preferences.hpp"
+#include "features/people/second_factor/store.hpp"
 #include "features/people/sessions/store.hpp"
 #include "features/people/store.hpp"
 #include "platform/crypto/hash.hpp"
@@ -103,7 +104,10 @@ Result<Done> check_reminder(std::string const& day, Instant now) {
   return Done{};
 }
 
-bool has_password(db::Tx& tx, PersonId person) { return store::find_password(tx, person.value).has_value(); }
+// Somebody who has a way in of their own.
+bool can_sign_in(db::Tx& tx, PersonId person) {
+  return store::find_password(tx, person.value).has_value() || store::has_factor(tx, person.value);
+}
 
 // However often a link is tried, its person reads of it once.
 void tell_once(db::Tx& tx, PersonId person, std::string_view code, Instant now) {
@@ -160,7 +164,7 @@ Result<Opened> accept_invitation(Door& door, http::Request const& request, Viewe
     }
     record(tx, PersonId{}, "invitation.accepted", "person", door.organisation.ids.show(person), now);
     // Who has joined since, or has a password, comes in by signing in: the link opens nothing of theirs.
-    if (held->invitation.used || is_member(tx, person) || has_password(tx, person)) {
+    if (held->invitation.used || is_member(tx, person) || can_sign_in(tx, person)) {
       tell_once(tx, person, "invitation_link_used", now);
       return std::optional<Opened>();
     }

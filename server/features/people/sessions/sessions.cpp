@@ -3,8 +3,9 @@
 #include "base/text.hpp"
 #include "features/people/letters.hpp"
 #include "features/people/preferences.hpp"
-#include "features/people/sessions/store.hpp"
+#include "features/people/second_factor/store.hpp"
 #include "features/people/store.hpp"
+#include "platform/config/config.hpp"
 #include "platform/crypto/hash.hpp"
 
 #include <algorithm>
@@ -25,11 +26,12 @@ std::string cookie_of(http::Request const& request, std::string_view name) {
   return request.cookie(request.secure ? "__Host-" + std::string(name) : std::string(name)).value_or("");
 }
 
-Limits limits_of(std::vector<std::string> const& roles) {
-  bool const leads =
-      std::ranges::any_of(roles, [](auto const& role) { return role == "lead" || role == "administrator"; });
-  return leads ? Limits::lead : Limits::member;
+bool leads(std::vector<std::string> const& roles) {
+  return std::ranges::any_of(roles, [](auto const& role) { return role == "lead" || role == "administrator"; });
 }
+Limits limits_of(std::vector<std::string> const& roles) { return leads(roles) ? Limits::lead : Limits::member; }
+
+constexpr Duration time_for_second_factor = minutes(10);
 
 Result<Done> check_way(http::Request const& request) {
   if (!may_sign_in(request))
@@ -85,17 +87,40 @@ Opened open_session(Door& door, db::Tx& tx, PersonId person, std::string_view or
   if (auto const old = store::find_session(tx, token_hash(session_word_of(request))))
     store::end_session(tx, old->id, old->person);
   auto const session = make_token();
-  Opened opened{person, session.word, browser_word_of(request)};
+  Opened opened{person, session.word, browser_word_of(request), store::has_factor(tx, person.value)};
   if (opened.browser_word.size() != 43) opened.browser_word = make_token().word;
   auto const browser = browser_class(request.header("user-agent"));
   auto const mark = token_hash(opened.browser_word);
   if (!store::knows_browser(tx, person.value, mark)) {
     if (store::knows_any_browser(tx, person.value)) tell_new_browser(door, tx, person, browser);
-    store::remember_browser(tx, person.value, mark, now);
+    if (!opened.pending) store::remember_browser(tx, person.value, mark, now);
   }
   store::insert_session(tx, person.value, session.hash, origin, browser, seen_mark(limits, now),
-                        now + life_limit(limits), now);
-  record(tx, person, "session.opened", "session", origin, now);
+                        now + (opened.pending ? time_for_second_factor : life_limit(limits)), opened.pending, now);
+  record(tx, person, opened.pending ? "session.half_open" : "session.opened", "session", origin, now);
+  return opened;
+}
+
+std::vector<std::string_view> permissions_now(Door const& door, db::Tx& tx, PersonId person,
+                                              std::vector<std::string> const& roles) {
+  if (!door.upward.permissions_of || (needs_factor(door, roles) && !store::has_factor(tx, person.value))) return {};
+  return door.upward.permissions_of(roles);
+}
+
+bool needs_factor(Door const& door, std::vector<std::string> const& roles) {
+  auto const* config = door.organisation.config;
+  return config && config->second_factor == "required" && !config->demo && leads(roles);
+}
+
+std::optional<Opened> open_fully(Door& door, db::Tx& tx, store::SessionRow const& waiting,
+                                 http::Request const& request) {
+  auto const now = door.organisation.now();
+  auto const limits = limits_of(store::roles_of(tx, waiting.person));
+  auto const session = make_token();
+  if (!store::open_pending_session(tx, waiting.id, session.hash, now + life_limit(limits))) return std::nullopt;
+  Opened const opened{PersonId{waiting.person}, session.word, browser_word_of(request)};
+  store::remember_browser(tx, waiting.person, token_hash(opened.browser_word), now);
+  record(tx, opened.person, "session.opened", "session", waiting.origin, now);
   return opened;
 }
 
@@ -145,13 +170,12 @@ Viewer find_viewer(Door& door, http::Request const& request) {
     limits = limits_of(roles);
     bool const over = session->ends_at <= now.ms || session->made_at + life_limit(limits).ms <= now.ms ||
                       session->seen_at + idle_limit(limits).ms <= now.ms;
-    if (over || !store::find_person(tx, session->person)) return;
+    if (over || session->pending || !store::find_person(tx, session->person)) return;
     viewer.person = session->person;
     viewer.session = session->id;
     viewer.is_member = is_member(tx, PersonId{session->person});
     viewer.language = load_preferences(tx, PersonId{session->person}).language;
-    viewer.permissions =
-        door.upward.permissions_of ? door.upward.permissions_of(roles) : std::vector<std::string_view>{};
+    viewer.permissions = permissions_now(door, tx, PersonId{session->person}, roles);
     stale = session->seen_at < seen_mark(limits, now).ms;
   });
   if (stale) {

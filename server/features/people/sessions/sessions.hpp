@@ -3,6 +3,7 @@
 // the account exists or not.
 
 #include "features/people/door.hpp"
+#include "features/people/sessions/store.hpp"
 #include "platform/http/message.hpp"
 
 namespace essaim::people {
@@ -11,6 +12,7 @@ namespace essaim::people {
 struct Opened {
   PersonId person;
   std::string session_word, browser_word;
+  bool pending = false;  // the second factor is still asked for: this session opens nothing else
 };
 
 /// Where a request comes from: only over HTTPS, or on this very machine, may anybody sign in.
@@ -21,6 +23,14 @@ std::string asking_word_of(http::Request const& request);
 
 /// In the transaction of the fact that opens the door. Tells the person where the browser is new.
 Opened open_session(Door& door, db::Tx& tx, PersonId person, std::string_view origin, http::Request const& request);
+/// True where these roles open nothing without a second factor (security.md 15).
+bool needs_factor(Door const& door, std::vector<std::string> const& roles);
+/// What the roles open at this moment: nothing while a second factor is needed and not set.
+std::vector<std::string_view> permissions_now(Door const& door, db::Tx& tx, PersonId person,
+                                              std::vector<std::string> const& roles);
+/// The session that waited for its second factor, in the transaction of the code.
+std::optional<Opened> open_fully(Door& door, db::Tx& tx, store::SessionRow const& waiting,
+                                 http::Request const& request);
 /// A new word for the session in use: at each change of what it may do. Empty without a session.
 std::string renew_session(db::Tx& tx, Viewer const& viewer);
 

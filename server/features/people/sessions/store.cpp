@@ -10,15 +10,17 @@ using db::Sql;
 
 constexpr Sql find_session_sql{
     "people.find_session",
-    "select id, person_id, made_at, seen_at, ends_at, browser, origin from session where token_hash = $1"};
-constexpr Sql sessions_of_sql{
-    "people.sessions_of",
-    "select id, person_id, made_at, seen_at, ends_at, browser, origin from session where person_id = $1 "
-    "order by seen_at desc, made_at desc"};
+    "select id, person_id, made_at, seen_at, ends_at, browser, origin, pending from session where token_hash = $1"};
+constexpr Sql sessions_of_sql{"people.sessions_of",
+                              "select id, person_id, made_at, seen_at, ends_at, browser, origin, pending from session "
+                              "where person_id = $1 and pending = 0 order by seen_at desc, made_at desc"};
 constexpr Sql insert_session_sql{
     "people.insert_session",
-    "insert into session(id, person_id, token_hash, origin, browser, made_at, seen_at, ends_at) "
-    "values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing"};
+    "insert into session(id, person_id, token_hash, origin, browser, made_at, seen_at, ends_at, pending) "
+    "values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing"};
+constexpr Sql open_pending_sql{
+    "people.open_pending_session",
+    "update session set token_hash = $2, ends_at = $3, pending = 0 where id = $1 and pending = 1"};
 constexpr Sql touch_session_sql{"people.touch_session", "update session set seen_at = $2 where id = $1"};
 constexpr Sql rename_session_sql{"people.rename_session", "update session set token_hash = $2 where id = $1"};
 constexpr Sql end_session_sql{"people.end_session", "delete from session where id = $1 and person_id = $2"};
@@ -67,6 +69,7 @@ SessionRow SessionRow::read(db::Row& row) {
   s.ends_at = row.integer();
   s.browser = row.text();
   s.origin = row.text();
+  s.pending = row.boolean();
   return s;
 }
 
@@ -89,14 +92,18 @@ std::optional<SessionRow> find_session(db::Tx& tx, std::string const& token_hash
 std::vector<SessionRow> sessions_of(db::Tx& tx, int64_t person) { return tx.many<SessionRow>(sessions_of_sql, person); }
 
 int64_t insert_session(db::Tx& tx, int64_t person, std::string const& token_hash, std::string_view origin,
-                       std::string_view browser, Instant seen, Instant ends, Instant now) {
+                       std::string_view browser, Instant seen, Instant ends, bool pending, Instant now) {
   Bytes const hash{token_hash};
   for (;;) {
     int64_t const id = new_id_value(now);
-    if (tx.run(insert_session_sql, id, person, hash, origin, browser, now.ms, seen.ms, ends.ms) == 1) return id;
+    if (tx.run(insert_session_sql, id, person, hash, origin, browser, now.ms, seen.ms, ends.ms, pending) == 1)
+      return id;
   }
 }
 
+bool open_pending_session(db::Tx& tx, int64_t id, std::string const& hash, Instant ends) {
+  return tx.run(open_pending_sql, id, Bytes{hash}, ends.ms) == 1;
+}
 void touch_session(db::Tx& tx, int64_t id, Instant seen) { tx.run(touch_session_sql, id, seen.ms); }
 void rename_session(db::Tx& tx, int64_t id, std::string const& hash) { tx.run(rename_session_sql, id, Bytes{hash}); }
 bool end_session(db::Tx& tx, int64_t id, int64_t person) { return tx.run(end_session_sql, id, person) == 1; }

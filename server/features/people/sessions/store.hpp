@@ -9,12 +9,16 @@ namespace essaim::people::store {
 struct SessionRow {
   int64_t id = 0, person = 0, made_at = 0, seen_at = 0, ends_at = 0;
   std::string browser, origin;
+  bool pending = false;  // waits for the second factor
   static SessionRow read(db::Row& row);
 };
 std::optional<SessionRow> find_session(db::Tx& tx, std::string const& token_hash);
+/// Those that are open; not the one that waits for its second factor.
 std::vector<SessionRow> sessions_of(db::Tx& tx, int64_t person);
 int64_t insert_session(db::Tx& tx, int64_t person, std::string const& token_hash, std::string_view origin,
-                       std::string_view browser, Instant seen, Instant ends, Instant now);
+                       std::string_view browser, Instant seen, Instant ends, bool pending, Instant now);
+/// The second factor was right: true for the one who said so first.
+bool open_pending_session(db::Tx& tx, int64_t id, std::string const& token_hash, Instant ends);
 void touch_session(db::Tx& tx, int64_t id, Instant seen);
 void rename_session(db::Tx& tx, int64_t id, std::string const& token_hash);
 /// False where there is none of that person.

@@ -2,6 +2,7 @@
 // Who I am here, my browsers, my password, coming in and leaving.
 
 #include "features/people/http/dto/preferences.hpp"
+#include "features/people/http/dto/second_factor.hpp"
 #include "platform/http/describe.hpp"
 
 namespace essaim::people::dto {
@@ -29,6 +30,7 @@ struct Me {
   bool is_member = false, has_password = false, onboarded = false;
   std::optional<int64_t> charter_accepted_version;
   int64_t charter_current_version = 0;
+  SecondFactor second_factor;
   Preferences preferences;
   std::vector<Notice> notices;
 };
@@ -49,6 +51,7 @@ void describe(V& v, Me& m) {
   v("charter_accepted_version", m.charter_accepted_version);
   v("charter_current_version", m.charter_current_version);
   v("onboarded", m.onboarded);
+  v("second_factor", m.second_factor);
   v("preferences", m.preferences);
   v("notices", m.notices);
 }

@@ -48,8 +48,28 @@ export interface Me {
   charter_current_version: number;
   has_password: boolean;
   onboarded: boolean;
+  second_factor: SecondFactor;
   preferences: Preferences;
   notices: Notice[];
+}
+
+/** The second step of signing in: whether it is set, and whether the roles need it. */
+export interface SecondFactor {
+  is_set: boolean;
+  required: boolean;
+  recovery_codes_left: number;
+}
+export interface FactorProposal {
+  secret: string;
+  address: string;
+  qr_path: string;
+  qr_size: number;
+}
+export interface FactorCode {
+  code: string;
+}
+export interface RecoveryCodes {
+  codes: string[];
 }
 
 export interface BrowserSession {

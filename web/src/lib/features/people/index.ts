@@ -4,6 +4,7 @@ export { default as Invitation } from './door/Invitation.svelte';
 export { default as Join } from './door/Join.svelte';
 export { default as OneTimeLink } from './door/OneTimeLink.svelte';
 export { default as SetUp } from './door/SetUp.svelte';
+export { default as SecondFactorFirst } from './second-step/SecondFactorFirst.svelte';
 export { default as SignIn } from './door/SignIn.svelte';
 export { default as Notices } from './me/Notices.svelte';
 export { default as MePage } from './me/MePage.svelte';

@@ -9,6 +9,7 @@ const me = (part: Partial<Me>): Me =>
     charter_accepted_version: null,
     charter_current_version: 1,
     onboarded: false,
+    second_factor: { is_set: false, required: false, recovery_codes_left: 0 },
     ...part
   }) as Me;
 
@@ -27,6 +28,11 @@ describe('landing', () => {
     ['a new member is asked what they want', me({ is_member: true, charter_accepted_version: 1 }), '/welcome'],
     ['an administrator after set-up adds people', me({ permissions: ['people.edit', 'content.edit'] }), '/people'],
     ['an editor who is no member sees the library', me({ permissions: ['content.edit'] }), '/library'],
+    [
+      'an administrator without a second factor sets one first',
+      me({ second_factor: { is_set: false, required: true, recovery_codes_left: 0 } }),
+      '/second-factor'
+    ],
     ['a person who answered yes reads the charter', me({}), '/charter']
   ])('%s', (_, person, expected) => {
     expect(landing(person)).toBe(expected);

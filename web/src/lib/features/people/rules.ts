@@ -7,6 +7,7 @@ export function charterIsCurrent(me: Pick<Me, 'charter_accepted_version' | 'char
 
 /** The first screen after signing in: what this person is here for, never an empty room. */
 export function landing(me: Me): string {
+  if (me.second_factor.required && !me.second_factor.is_set) return '/second-factor';
   if (me.is_member) {
     if (!charterIsCurrent(me)) return '/charter';
     return me.onboarded ? '/today' : '/welcome';

@@ -13,8 +13,8 @@ export async function enter(me: Me, next: string | null = null): Promise<void> {
   const language = me.preferences.language;
   if (isLanguage(language)) await useLanguage(language);
   const start = landing(me);
-  // What must come first (a charter that changed, the first questions) comes before the address that was asked for.
-  const first = start === '/charter' || start === '/welcome';
+  // What must come first (a second factor, a charter that changed, the first questions) comes before the address that was asked for.
+  const first = ['/second-factor', '/charter', '/welcome'].includes(start);
   await goto(first ? start : (safeNext(next) ?? start), { replaceState: true });
 }
 

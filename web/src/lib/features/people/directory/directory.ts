@@ -73,6 +73,7 @@ export function directoryActs() {
     invite: (input: InviteInput, key = idempotencyKey()) =>
       call<{ count: number }>('POST', '/invitations', { body: input, idempotencyKey: key }).then(refresh),
     link: (id: Id) => call<{ url: string }>('POST', `/people/${id}/invitation-link`),
+    removeFactor: (id: Id) => call<null>('DELETE', `/people/${id}/second-factor`),
     saveSettings: (settings: Omit<Settings, 'base_url' | 'short_base_url'>) =>
       call<Settings>('PUT', '/settings', { body: settings }).then((saved) => {
         client.setQueryData(['people', 'settings'], saved);

@@ -1,8 +1,8 @@
-#include "features/sharing/qr.hpp"
+#include "platform/qr/qr.hpp"
 
 #include <gtest/gtest.h>
 
-namespace essaim::sharing {
+namespace essaim {
 
 TEST(QrCode, is_a_path_inside_its_view_box) {
   auto const code = qr_code("https://essaim.example.org/r/0123456789abcdef");
@@ -16,7 +16,7 @@ TEST(QrCode, is_a_path_inside_its_view_box) {
 TEST(QrCode, too_long_an_address_is_refused) {
   auto const code = qr_code(std::string(5000, 'a'));
   ASSERT_FALSE(code);
-  EXPECT_EQ(code.error().code, "sharing.qr_too_long");
+  EXPECT_EQ(code.error().code, "qr.too_long");
 }
 
-}  // namespace essaim::sharing
+}  // namespace essaim

@@ -1,4 +1,4 @@
-#include "features/sharing/qr.hpp"
+#include "platform/qr/qr.hpp"
 
 #include <fmt/format.h>
 #include <qrencode.h>
@@ -6,7 +6,7 @@
 #include <iterator>
 #include <memory>
 
-namespace essaim::sharing {
+namespace essaim {
 
 Result<QrCode> qr_code(std::string_view text) {
   constexpr int quiet = 4;  // ISO/IEC 18004: four modules of light around the symbol
@@ -14,7 +14,7 @@ Result<QrCode> qr_code(std::string_view text) {
   std::unique_ptr<QRcode, decltype(free_code)> const code(
       QRcode_encodeData(int(text.size()), reinterpret_cast<unsigned char const*>(text.data()), 0, QR_ECLEVEL_M),
       free_code);
-  if (!code) return fail_at("/text", "sharing.qr_too_long");
+  if (!code) return fail_at("/text", "qr.too_long");
   QrCode out{code->width + 2 * quiet, {}};
   for (int row = 0; row < code->width; ++row) {
     for (int from = 0; from < code->width;) {
@@ -29,4 +29,4 @@ Result<QrCode> qr_code(std::string_view text) {
   return out;
 }
 
-}  // namespace essaim::sharing
+}  // namespace essaim
