@@ -1,24 +1,12 @@
 // The second step of signing in: asked of those who lead or administer, offered to all; codes of RFC 6238 as an
 // authenticator app computes them.
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { codeOf, fromBase32 } from './lib/authenticator.mjs';
 import { essaim } from './lib/cli.mjs';
 import { findPerson, importPeople, invite, join, openOrganisation, password, people } from './lib/organisation.mjs';
 
-function fromBase32(text) {
-  const bits = [...text].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  return Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-}
-/** The code of the app; `later` steps of 30 s from now. */
-function codeOf(secret, later = 0) {
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
-  const mac = createHmac('sha1', fromBase32(secret)).update(counter).digest();
-  const at = mac.at(-1) & 15;
-  return String((mac.readUInt32BE(at) & 0x7fff_ffff) % 1_000_000).padStart(6, '0');
-}
 const wrong = (code) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 const signIn = (email) => ['POST', '/session', { email, password }];
 const camille = 'camille@acieries.example';

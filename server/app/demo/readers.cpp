@@ -81,7 +81,7 @@ void add_readers(World& world, links::LinkId link, MadeShare const& made, int re
 
 void add_machines(World& world, links::LinkId link, MadeShare const& made, int readers,
                   std::vector<links::PastVisit>& visits) {
-  auto const count = int(world.dice.exponential(robots_a_share + robots_a_reader * readers) + 0.5);
+  auto const count = int(std::lround(world.dice.exponential(robots_a_share + robots_a_reader * readers)));
   for (int i = 0; i < std::min(count, 60); ++i) {
     links::PastVisit visit{.link = link};
     // Previews come at once, scanners within the hour, crawlers at any time.

@@ -3,6 +3,8 @@
 #include "base/text.hpp"
 #include "features/content/search/search.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -49,7 +51,7 @@ bool contains(auto const& many, auto const& one) { return std::find(many.begin()
 std::vector<std::string> crossed(std::vector<std::string> const& places, std::vector<std::string> const& languages) {
   std::vector<std::string> lanes;
   for (auto const& place : places)
-    for (auto const& language : languages) lanes.push_back(place + '/' + language);
+    for (auto const& language : languages) lanes.push_back(fmt::format("{}/{}", place, language));
   return lanes;
 }
 

@@ -5,9 +5,9 @@
 #include "features/links/links.hpp"
 #include "features/sharing/networks.hpp"
 #include "features/sharing/originality.hpp"
-#include "platform/qr/qr.hpp"
 #include "features/sharing/rules.hpp"
 #include "features/sharing/store.hpp"
+#include "platform/qr/qr.hpp"
 
 #include <cstdint>
 #include <map>

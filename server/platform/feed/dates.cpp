@@ -186,7 +186,7 @@ bool place_word(std::string_view word, Parts& parts, std::string& zone) {
 
 std::optional<Instant> read_rfc822(std::string_view text) {
   if (size_t const comment = text.find('('); comment != std::string_view::npos) text = text.substr(0, comment);
-  if (size_t const comma = text.find(','); comma != std::string_view::npos && comma < 12) {
+  if (size_t const comma = text.find(','); comma < 12) {
     bool const weekday = text.substr(0, comma).find_first_of("0123456789") == std::string_view::npos;
     if (weekday) text = text.substr(comma + 1);
   }

@@ -25,7 +25,7 @@ std::string base_of(Node node, std::string const& document) {
 
 std::string language_of(Node node) {
   for (int depth = 0; node && depth < 8; node = node.parent(), ++depth)
-    if (auto const tag = language_tag(node.xml_attribute("lang")); !tag.empty()) return tag;
+    if (auto tag = language_tag(node.xml_attribute("lang")); !tag.empty()) return tag;
   return {};
 }
 

@@ -69,7 +69,7 @@ void stay_silent(void*, xmlError*) {}
 
 std::string Node::name() const {
   if (node_ == nullptr) return {};
-  auto const local = ascii_lower(text_of(node_->name));
+  auto local = ascii_lower(text_of(node_->name));
   if (node_->ns == nullptr || node_->ns->href == nullptr) return local;  // an undeclared prefix is part of the name
   auto const address = ascii_lower(text_of(node_->ns->href));
   for (auto const& space : spaces)

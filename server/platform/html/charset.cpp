@@ -150,7 +150,7 @@ std::string as_utf16(std::string_view bytes, bool big_endian) {
     bool const high = first >= 0xD800 && first < 0xDC00;
     char32_t const second = high && at + 3 < bytes.size() ? unit(at + 2) : 0;
     if (high && second >= 0xDC00 && second < 0xE000) {
-      out += 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+      out += char32_t(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00));
       at += 2;
     } else {
       out += first >= 0xD800 && first < 0xE000 ? char32_t{0xFFFD} : first;
@@ -228,7 +228,7 @@ std::string xml_label(std::string_view bytes, std::string_view from_header) {
   size_t const from = head.find("<?xml");
   size_t const to = from == std::string::npos ? from : head.find("?>", from);
   if (to == std::string::npos) return std::string(from_header);
-  auto const declared = after_equals(std::string_view(head).substr(from, to - from), "encoding");
+  auto declared = after_equals(std::string_view(head).substr(from, to - from), "encoding");
   // RFC 7303 lets the header win, but a header that says Latin-1 is most often a server's default, not a fact.
   if (from_header.empty() || (converter_for(from_header) == std::string_view("w") && !declared.empty()))
     return declared;

@@ -3,6 +3,7 @@
 #include "base/json.hpp"
 #include "platform/config/embedded.hpp"
 
+#include <fmt/format.h>
 #include <unicode/datefmt.h>
 #include <unicode/msgfmt.h>
 #include <unicode/timezone.h>
@@ -41,7 +42,8 @@ void flatten(std::string const& prefix, Json const& value, std::map<std::string,
   if (auto const* text = value.string())
     out[prefix] = *text;
   else if (auto const* object = value.object())
-    for (auto const& [name, child] : *object) flatten(prefix.empty() ? name : prefix + "." + name, child, out);
+    for (auto const& [name, child] : *object)
+      flatten(prefix.empty() ? name : fmt::format("{}.{}", prefix, name), child, out);
 }
 
 }  // namespace

@@ -190,7 +190,7 @@ Result<Mailbox> read_mailbox(std::string_view text) {
 }
 
 std::string encode_words(std::string_view text) {
-  std::string const line = one_line(text);
+  std::string line = one_line(text);
   bool plain = true;
   for (unsigned char c : line) plain = plain && c >= 0x20 && c < 0x7F;
   if (plain && line.size() <= 900 && line.find("=?") == std::string::npos) return line;

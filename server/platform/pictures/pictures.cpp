@@ -109,7 +109,7 @@ int read_number(std::string_view text) {
 // "picture image/jpeg 1200 630\n" and the bytes, or "refused code\n".
 Result<Picture> read_answer(std::string answer) {
   auto const line_end = answer.find('\n');
-  if (line_end == std::string::npos || line_end > 100) return fail(Fault::invalid, "picture.broken");
+  if (line_end > 100) return fail(Fault::invalid, "picture.broken");
   auto const words = split(std::string_view(answer).substr(0, line_end), ' ');
   if (words.size() == 2 && words[0] == "refused") return fail(Fault::invalid, "picture." + std::string(words[1]));
   if (words.size() != 4 || words[0] != "picture") return fail(Fault::invalid, "picture.broken");

@@ -251,7 +251,7 @@ std::vector<GroupLine> list_groups(db::Tx& tx) {
     std::string path = group.name;
     int depth = 0;
     for (int64_t at = group.parent; at != 0 && groups.contains(at) && depth < 64; at = groups[at].parent, ++depth)
-      path = groups[at].name + " > " + path;
+      path.insert(0, groups[at].name + " > ");
     lines.push_back({id, group.name, path, heads[id]});
   }
   std::ranges::sort(lines, {}, [](auto const& line) { return fold(line.path); });

@@ -26,7 +26,7 @@ PersonFields read(dto::PersonFields const& in) {
 ImportSource source_of(std::string const& text) {
   return [&text] {
     return [&text, at = size_t{0}]() mutable {
-      auto const piece = text.substr(at, 64 * 1024);
+      auto piece = text.substr(at, 64 * 1024);
       at += piece.size();
       return piece;
     };

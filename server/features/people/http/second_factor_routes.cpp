@@ -1,5 +1,5 @@
-#include "features/people/http/routes.hpp"
 #include "features/people/http/dto/second_factor.hpp"
+#include "features/people/http/routes.hpp"
 #include "features/people/second_factor/second_factor.hpp"
 #include "platform/qr/qr.hpp"
 
