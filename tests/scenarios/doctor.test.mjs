@@ -1,11 +1,12 @@
 // What the doctor says of each thing that keeps mails or sign-in from working, and that it says how to mend it.
 import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { SMTPServer } from 'smtp-server';
+import { essaim } from './lib/cli.mjs';
 import { cleanEnvironment, executable, freePort } from './lib/server.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'essaim-doctor-'));
@@ -67,4 +68,20 @@ test('a mail server whose certificate nobody vouches for is refused, and the doc
   execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')], { stdio: 'ignore' });
   await mailServer({ key: readFileSync(join(folder, 'key.pem')), cert: readFileSync(join(folder, 'cert.pem')), authOptional: true }, (port) =>
     broken('mail', { smtp_url: `smtp://localhost:${port}`, mail_from }, /not trusted/, /update-ca-certificates/));
+});
+
+test('it looks and makes nothing: no folder, no database, no change of who may read', async () => {
+  const place = join(folder, 'looked-at');
+  mkdirSync(place);
+  const look = async (data) => JSON.parse((await essaim(['doctor', '--json', '--data', data])).stdout);
+  const nowhere = await look(join(place, 'none'));
+  assert.match(nowhere.find(({ what }) => what === 'data folder').said, /does not exist/);
+  assert.ok(!existsSync(join(place, 'none')));
+  mkdirSync(join(place, 'empty'), { mode: 0o700 });
+  const empty = await look(join(place, 'empty'));
+  assert.match(empty.find(({ what }) => what === 'database').mend, /ESSAIM_POSTGRES/);
+  assert.deepEqual(readdirSync(join(place, 'empty')), []);
+  chmodSync(join(place, 'empty'), 0o755);
+  assert.match((await look(join(place, 'empty'))).find(({ what }) => what === 'data folder').mend, /chmod 700/);
+  assert.equal(statSync(join(place, 'empty')).mode & 0o777, 0o755);
 });

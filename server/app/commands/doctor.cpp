@@ -60,6 +60,19 @@ Finding check_folder(std::filesystem::path const& folder) {
   return {"data folder", State::well, fmt::format("{}, {} GiB free", folder.string(), space.available >> 30), ""};
 }
 
+// Opening an organisation makes what is missing and closes what stands open; the doctor only looks.
+std::optional<Finding> check_place(Config const& config) {
+  std::filesystem::path const folder = config.data;
+  if (!std::filesystem::is_directory(folder))
+    return Finding{"data folder", State::broken, folder.string() + " does not exist",
+                   "check ESSAIM_DATA; the first start of `essaim serve` makes the folder"};
+  if (auto found = check_folder(folder); found.state == State::broken) return found;
+  if (config.postgres.empty() && !std::filesystem::exists(folder / "essaim.db"))
+    return Finding{"database", State::broken, "no database in " + folder.string(),
+                   "set ESSAIM_POSTGRES if the organisation lives there; else start `essaim serve` once"};
+  return std::nullopt;
+}
+
 bool is_address(std::string const& text) {
   in6_addr any{};
   return ::inet_pton(AF_INET, text.c_str(), &any) == 1 || ::inet_pton(AF_INET6, text.c_str(), &any) == 1;
@@ -198,6 +211,11 @@ void check_postgres(db::Db& db, std::vector<Finding>& findings) {
 
 std::vector<Finding> examine(Config config) {
   std::vector<Finding> findings{check_address(config), check_short_address(config), check_mail(config)};
+  if (auto const place = check_place(config)) {
+    findings.push_back(*place);
+    return findings;
+  }
+  if (findings.back().state == State::broken) config.smtp_url.clear();  // said above, and nothing is sent here
   static SystemClock const clock;
   auto organisation = OpenOrganisation::open(std::move(config), clock);
   if (!organisation) {
