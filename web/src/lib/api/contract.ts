@@ -28,6 +28,8 @@ export type Answers = [
   Holds<Fits<Required<Server['Preferences']>, client.Preferences>>,
   Holds<Fits<Required<Server['Notice']>, client.Notice>>,
   Holds<Fits<Required<Server['Me']>, client.Me>>,
+  Holds<Fits<Required<Server['SecondFactor']>, client.SecondFactor>>,
+  Holds<Fits<Required<Server['FactorProposal']>, client.FactorProposal>>,
   Holds<Fits<Required<Server['Session']>, client.BrowserSession>>,
   Holds<Fits<Required<Server['Charter']>, client.Charter>>,
   Holds<Fits<Required<Server['CharterText']>, client.CharterText>>,
@@ -74,6 +76,7 @@ export type Answers = [
 export type Questions = [
   Holds<Fits<client.SetUp, Server['SetUp']>>,
   Holds<Fits<client.SignIn, Server['SignIn']>>,
+  Holds<Fits<client.FactorCode, Server['FactorCode']>>,
   Holds<Fits<client.InviteInput, Server['Inviting']>>,
   Holds<Fits<client.PersonInput, Server['PersonFields']>>,
   Holds<Fits<client.VariantInput, Server['VariantInput']>>,
