@@ -30,6 +30,7 @@ export type Answers = [
   Holds<Fits<Required<Server['Me']>, client.Me>>,
   Holds<Fits<Required<Server['SecondFactor']>, client.SecondFactor>>,
   Holds<Fits<Required<Server['FactorProposal']>, client.FactorProposal>>,
+  Holds<Fits<Required<Server['RecoveryCodes']>, client.RecoveryCodes>>,
   Holds<Fits<Required<Server['Session']>, client.BrowserSession>>,
   Holds<Fits<Required<Server['Charter']>, client.Charter>>,
   Holds<Fits<Required<Server['CharterText']>, client.CharterText>>,
