@@ -29,6 +29,12 @@ void add_jobs(Organisation& organisation, std::shared_ptr<Door> const& door) {
   auto const deliver = [door](jobs::Job const&) -> Result<Done> {
     auto const* outbox = door->organisation.mail;
     while (outbox && outbox->deliver_due(*door->organisation.db) >= 50) {}
+    auto const again =
+        outbox ? door->organisation.db->read([&](db::Tx& tx) { return outbox->next_urgent(tx); }) : std::nullopt;
+    if (again)  // a key of its own: a letter posted meanwhile goes out at once, not with this one
+      door->organisation.db->write([&](db::Tx& tx) {
+        door->organisation.jobs->enqueue(tx, "mail.deliver_soon", Json(), *again, "mail.deliver_again");
+      });
     return Done{};
   };
   organisation.jobs->handle("mail.deliver_soon", deliver);

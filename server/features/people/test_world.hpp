@@ -14,9 +14,12 @@ namespace essaim::people {
 class Postman final : public mail::Transport {
  public:
   Result<Done> send(mail::Message const& message) override {
+    if (busy) return fail(Fault::unavailable, "mail.busy");
     sent.push_back(message);
     return Done{};
   }
+  Result<Done> reach() override { return busy ? Result<Done>(fail(Fault::unavailable, "mail.busy")) : Done{}; }
+  bool busy = false;
   std::vector<mail::Message> sent;
 };
 

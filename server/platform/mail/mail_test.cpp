@@ -24,6 +24,8 @@ class FakeServer final : public Transport {
     sent.push_back(message);
     return Done{};
   }
+  Result<Done> reach() override { return away ? Result<Done>(fail(Fault::unavailable, "mail.unreachable")) : Done{}; }
+  bool away = false;
   Result<Done> answer = Done{};
   std::vector<Message> sent;
   int calls = 0;
@@ -42,9 +44,12 @@ class MailTest : public testing::Test {
     db.reset();
     std::filesystem::remove_all(folder);
   }
-  void post(Transport* transport, std::string to = "awa@example.org", Duration useful = days(2)) {
+  void post(Transport* transport, std::string to = "awa@example.org", Duration useful = days(2),
+            std::string kind = "invitation") {
     Outbox const outbox(keys, clock, transport, "swarm.example.org");
-    db->write([&](db::Tx& tx) { outbox.post(tx, letter(to), 7, clock.now() + useful); });
+    auto what = letter(to);
+    what.kind = kind;
+    db->write([&](db::Tx& tx) { outbox.post(tx, what, 7, clock.now() + useful); });
   }
   int deliver(Transport* transport) { return Outbox(keys, clock, transport, "swarm.example.org").deliver_due(*db); }
   std::vector<std::string> states() {
@@ -107,6 +112,28 @@ TEST_F(MailTest, a_server_that_is_down_delays_and_loses_nothing) {
   EXPECT_EQ(states(), States{"sent"});
 }
 
+TEST_F(MailTest, a_sign_in_link_is_tried_again_within_seconds_and_stands_before_any_wave) {
+  Outbox const outbox(keys, clock, &server, "swarm.example.org");
+  auto const next = [&] { return db->read([&](db::Tx& tx) { return outbox.next_urgent(tx); }); };
+  server.answer = fail(Fault::unavailable, "mail.busy");
+  post(&server, "wave@example.org");
+  EXPECT_FALSE(next());
+  clock.advance(seconds(1));
+  post(&server, "awa@example.org", minutes(15), "sign_in");
+  deliver(&server);
+  EXPECT_EQ(server.calls, 2);
+  EXPECT_EQ(next(), clock.now() + seconds(5));
+  clock.advance(minutes(2));
+  server.answer = Done{};
+  EXPECT_EQ(outbox.deliver_due(*db, 1), 1);
+  EXPECT_EQ(server.sent.back().to_address, "awa@example.org") << "though the other one has waited for longer";
+  EXPECT_FALSE(next());
+  EXPECT_EQ(outbox.deliver_due(*db, 1), 1);
+  EXPECT_EQ(server.sent.size(), 2u);
+  EXPECT_EQ(Outbox::wait_after("invitation", 0), minutes(1));
+  EXPECT_EQ(Outbox::wait_after("sign_in", 90), minutes(1)) << "until the link is of no more use";
+}
+
 TEST_F(MailTest, a_final_refusal_is_final) {
   server.answer = fail(Fault::invalid, "mail.refused");
   post(&server);
@@ -141,11 +168,31 @@ TEST_F(MailTest, promise_4_a_letter_to_nobody_looks_like_any_other) {
   EXPECT_EQ(lines[0].count, 1);
 }
 
+TEST_F(MailTest, promise_4_a_letter_to_nobody_waits_for_a_server_that_is_away_and_no_bad_address_tells) {
+  server.away = true;
+  server.answer = fail(Fault::unavailable, "mail.unreachable");
+  post(&server, "");
+  post(&server, "a@example.org");
+  deliver(&server);
+  EXPECT_EQ(states(), (States{"queued", "queued"}));
+  clock.advance(minutes(2));
+  server.away = false;
+  server.answer = fail(Fault::invalid, "mail.refused");
+  deliver(&server);
+  auto const lines = db->read([](db::Tx& tx) { return Outbox::summary(tx); });
+  ASSERT_EQ(lines.size(), 1u) << "which of the two was written to is not shown";
+  EXPECT_EQ(lines[0].state, "sent");
+  EXPECT_EQ(lines[0].count, 2);
+}
+
 TEST_F(MailTest, a_person_who_goes_takes_the_waiting_letters_along) {
   post(&server);
   db->write([](db::Tx& tx) { Outbox::erase_person(tx, 7); });
+  EXPECT_EQ(states(), States{"queued"}) << "to the others nothing has changed";
+  deliver(&server);
+  EXPECT_EQ(server.calls, 0);
   EXPECT_EQ(sealed_rows(), 0);
-  EXPECT_EQ(deliver(&server), 0);
+  EXPECT_EQ(states(), States{"sent"});
 }
 
 TEST_F(MailTest, both_faces_say_the_same_and_run_nothing) {

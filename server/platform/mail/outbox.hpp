@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace essaim::mail {
@@ -39,12 +40,18 @@ class Outbox {
   int deliver_due(db::Db& db, int most = 50) const;
   /// Newest day first.
   static std::vector<OutboxLine> summary(db::Tx& tx);
+  /// What the letters say and to whom; the rows go on empty, so that the outbox shows the same to others.
   static void erase_person(db::Tx& tx, int64_t person);
 
-  /// Waits after the nth failure: 1, 5, 15, 60 min, then 3 h, for two days.
-  static Duration wait_after(int64_t attempts);
+  /// When a link that somebody waits for before the screen is to be tried again, where one is.
+  std::optional<Instant> next_urgent(db::Tx& tx) const;
+  /// Waits after the nth failure: 1, 5, 15, 60 min, then 3 h, for two days. A link that somebody waits for lives only
+  /// an hour or less: 5, 10, 20, 40 s, then each minute, until it is of no more use.
+  static Duration wait_after(std::string_view kind, int64_t attempts);
 
  private:
+  Result<Done> deliver(int64_t id, std::string const& sealed) const;
+
   KeyRing const& keys_;
   Clock const& clock_;
   Transport* transport_;

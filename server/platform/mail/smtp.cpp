@@ -97,6 +97,16 @@ class Smtp final : public Transport {
     return read_outcome(easy, curl_easy_perform(easy));
   }
 
+  Result<Done> reach() override {
+    std::lock_guard const lock(mutex_);
+    CURL* const easy = easy_.get();
+    curl_easy_reset(easy);
+    set_server(easy, config_);
+    curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, "NOOP");  // without a recipient libcurl sends this word alone
+    curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+    return read_outcome(easy, curl_easy_perform(easy));
+  }
+
  private:
   void write_headers(List& headers, Message const& message) const {
     add(headers, "Date: " + date_header(message.at));

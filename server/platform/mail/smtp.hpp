@@ -25,6 +25,8 @@ class Transport {
   virtual ~Transport() = default;
   /// Fault::unavailable ("mail.busy", "mail.unreachable"): later. Fault::invalid ("mail.refused"): never.
   virtual Result<Done> send(Message const& message) = 0;
+  /// Whether the server takes us at all, with the faults of `send`; nothing is sent.
+  virtual Result<Done> reach() = 0;
 };
 
 /// Null where no mail server is configured. Throws std::runtime_error when smtp_url is set and mail_from is not.
