@@ -29,11 +29,15 @@ test('without demo data there is no account, and the printed link makes the firs
     }
     for (const weak of ['short', 'password', '12345678', 'azertyuiop']) await server.client().refused(422, 'POST', '/setup', { ...setUp(token), password: weak });
     const browser = server.client();
+    const live = async (word) => (await server.client().ask('POST', '/setup/view', { token: word })).state;
+    assert.deepEqual([await live(token), await live(`${token}x`)], ['open', 'ended'], 'the page says at once whether the link lives');
     const me = await browser.ask('POST', '/setup', setUp(token));
     assert.ok(me.roles.includes('administrator'));
     assert.equal((await browser.ask('GET', '/me')).email, 'z@acieries.example');
     assert.equal((await server.client().ask('GET', '/programme')).set_up, true);
+    assert.equal(await live(token), 'ended');
     const again = await server.client().call('POST', '/api/v1/setup', setUp(token));
+    assert.deepEqual([again.status, again.body.code, again.body.title], [409, 'setup.link_ended', 'Conflict']);
     assert.ok(again.status >= 400 && again.status < 500);
     await server.halt();
     const second = await startServer({ folder: server.folder, database: server.database });

@@ -113,6 +113,10 @@ Result<Done> found(World& world) {
   settings.set("working_time", "counts").set("disclosure_fr", "Je travaille chez Hélianne.");
   settings.set("disclosure_en", "I work at Hélianne.");
   (void)TRY(world.call(world.members.front().id, {"administrator"}, http::Method::put, "/settings", settings));
+  world.organisation().db->write([&](db::Tx& tx) {
+    people::record(tx, people::PersonId{world.members.front().id}, "invitations.sent", "everybody", "",
+                   world.organisation().now());
+  });
   return Done{};
 }
 

@@ -90,7 +90,10 @@ std::string all_that_ines_sees(Browser& ines) {
 
 TEST_F(PeopleTest, there_is_no_default_account_and_the_setup_link_works_once) {
   Browser other(world);
-  EXPECT_EQ(other.post("/setup", setup_body(world.token)).status, 401);
+  auto const refused = other.post("/setup", setup_body(world.token));
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_EQ(refused.body.find("Sign in first"), std::string::npos) << refused.body;
+  EXPECT_EQ(other.post("/setup/view", R"({"token":")" + world.token + R"("})").body, R"({"state":"ended"})");
   EXPECT_EQ(make_setup_link(world.organisation), "");
   EXPECT_EQ(ines.json(ines.get("/me")).string_or("first_name"), "Inès");
 }
@@ -98,9 +101,18 @@ TEST_F(PeopleTest, there_is_no_default_account_and_the_setup_link_works_once) {
 TEST(People, a_setup_link_expires) {
   World world;
   world.set_up_administrator();
-  world.clock.advance(hours(25));
   Browser browser(world);
-  EXPECT_EQ(browser.post("/setup", setup_body(world.token)).status, 401);
+  auto const view = [&] { return browser.post("/setup/view", R"({"token":")" + world.token + R"("})").body; };
+  EXPECT_EQ(view(), R"({"state":"open"})");
+  std::string other = world.token;
+  world.set_up_administrator();
+  EXPECT_EQ(view(), R"({"state":"open"})");
+  std::swap(world.token, other);
+  EXPECT_EQ(view(), R"({"state":"ended"})") << "each start prints a new one, which ends the one before";
+  std::swap(world.token, other);
+  world.clock.advance(hours(25));
+  EXPECT_EQ(browser.post("/setup", setup_body(world.token)).status, 409);
+  EXPECT_EQ(view(), R"({"state":"ended"})");
 }
 
 TEST_F(PeopleTest, promise_6_a_session_is_a_random_word_of_which_only_the_hash_is_kept) {
@@ -169,6 +181,24 @@ TEST_F(PeopleTest, without_https_only_this_machine_may_sign_in) {
   EXPECT_EQ(plain.post("/session", credentials("ines@helianne.example", password)).status, 200);
   EXPECT_TRUE(plain.jar.contains("essaim_session"));
   EXPECT_EQ(plain.get("/me").status, 200);
+}
+
+TEST_F(PeopleTest, a_sign_in_link_goes_out_seconds_after_a_busy_mail_server_takes_mail_again) {
+  auto const run_due = [&] {
+    for (int i = 0; i < 50 && world.queue->run_one(); ++i) {}
+  };
+  world.work();
+  auto const before = world.postman.sent.size();
+  world.postman.busy = true;
+  Browser asking(world);
+  EXPECT_EQ(asking.post("/sign-in-links", R"({"email":"ines@helianne.example"})").status, 202);
+  run_due();
+  world.postman.busy = false;
+  run_due();
+  EXPECT_EQ(world.postman.sent.size(), before) << "the server is not hammered";
+  world.clock.advance(seconds(6));
+  run_due();
+  EXPECT_EQ(world.postman.sent.size(), before + 1);
 }
 
 TEST_F(PeopleTest, promise_6_a_sign_in_link_works_once_and_only_in_the_browser_that_asked) {
@@ -376,6 +406,17 @@ TEST_F(PeopleTest, promise_1_leaving_is_one_step_and_at_once) {
     EXPECT_EQ(line.find("awa"), std::string_view::npos) << "a keyed hash, no address";
   });
   EXPECT_EQ(lines, 1);
+}
+
+TEST_F(PeopleTest, promise_4_the_first_steps_vanish_as_they_are_done_whoever_is_invited) {
+  auto const steps = [&] { return ines.get("/first-steps").body; };
+  EXPECT_EQ(steps(), R"({"people":false,"invited":false,"charter_read":false})");
+  auto const id = add("Awa Ndiaye", "awa@helianne.example");
+  EXPECT_EQ(steps(), R"({"people":true,"invited":false,"charter_read":false})");
+  EXPECT_EQ(ines.post("/first-steps/charter").status, 204);
+  EXPECT_EQ(steps(), R"({"people":true,"invited":false,"charter_read":true})");
+  EXPECT_EQ(ines.post("/invitations", R"({"person_ids":[")" + id + R"("]})").status, 200);
+  EXPECT_EQ(steps(), R"({"people":true,"invited":true,"charter_read":true})") << "before any letter is made or dropped";
 }
 
 TEST_F(PeopleTest, an_import_is_whole_or_not_at_all) {

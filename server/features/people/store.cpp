@@ -94,6 +94,7 @@ constexpr Sql see_notices_sql{"people.see_notices",
 constexpr Sql last_record_sql{
     "people.last_record",
     "select number, at, actor_id, action, subject, detail, previous, hash from audit order by number desc limit 1"};
+constexpr Sql has_recorded_sql{"people.has_recorded", "select 1 from audit where action = $1 order by number limit 1"};
 constexpr Sql insert_record_sql{"people.insert_record",
                                 "insert into audit(number, at, actor_id, action, subject, detail, previous, hash) "
                                 "values ($1, $2, $3, $4, $5, $6, $7, $8)"};
@@ -310,6 +311,8 @@ std::vector<NoticeRow> unseen_notices(db::Tx& tx, int64_t person) {
 void see_notices(db::Tx& tx, int64_t person, Instant now) { tx.run(see_notices_sql, person, now.ms); }
 
 std::optional<AuditRow> last_record(db::Tx& tx) { return tx.one<AuditRow>(last_record_sql); }
+
+bool has_recorded(db::Tx& tx, std::string_view action) { return tx.one<int64_t>(has_recorded_sql, action).has_value(); }
 
 void insert_record(db::Tx& tx, AuditRow const& row) {
   tx.run(insert_record_sql, row.number, row.at, row.actor, row.action, row.subject, row.detail, row.previous, row.hash);

@@ -72,6 +72,7 @@ struct AuditRow {
   static AuditRow read(db::Row& row);
 };
 std::optional<AuditRow> last_record(db::Tx& tx);
+bool has_recorded(db::Tx& tx, std::string_view action);
 void insert_record(db::Tx& tx, AuditRow const& row);
 void each_record(db::Tx& tx, std::function<bool(AuditRow const&)> const& each);
 

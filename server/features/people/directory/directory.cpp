@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "features/people/imports/places.hpp"
+#include "features/people/invitations/store.hpp"
 #include "features/people/letters.hpp"
 #include "features/people/sessions/store.hpp"
 #include "features/people/store.hpp"
@@ -256,6 +257,17 @@ std::vector<GroupLine> list_groups(db::Tx& tx) {
   }
   std::ranges::sort(lines, {}, [](auto const& line) { return fold(line.path); });
   return lines;
+}
+
+FirstSteps first_steps(db::Tx& tx, PersonId administrator) {
+  return {.people = store::count_people(tx) > 1,  // somebody besides the one who set up
+          .invited = store::has_recorded(tx, "invitations.sent") || store::has_recorded(tx, "invitation_link.made"),
+          .charter_read = is_member(tx, administrator) ||
+                          store::find_preference(tx, administrator.value, "charter_read").has_value()};
+}
+
+void note_charter_read(db::Tx& tx, PersonId administrator, Instant now) {
+  store::save_preference(tx, administrator.value, "charter_read", "true", now);
 }
 
 }  // namespace essaim::people

@@ -38,4 +38,12 @@ struct GroupLine {
 };
 std::vector<GroupLine> list_groups(db::Tx& tx);
 
+/// What has been done since the set-up, by acts of those who run the programme: whether an invitation reached somebody
+/// is not looked at.
+struct FirstSteps {
+  bool people = false, invited = false, charter_read = false;
+};
+FirstSteps first_steps(db::Tx& tx, PersonId administrator);
+void note_charter_read(db::Tx& tx, PersonId administrator, Instant now);
+
 }  // namespace essaim::people

@@ -121,10 +121,26 @@ void add_person_routes(http::Router& router, DoorPointer const& door) {
                                          });
 }
 
+void add_first_step_routes(http::Router& router, DoorPointer const& door) {
+  router.get<dto::FirstSteps>(
+      "/first-steps", edit_people, "What an administrator has done of the first steps",
+      [](Call& call) -> Result<dto::FirstSteps> {
+        auto const steps = call.db().read([&](db::Tx& tx) { return first_steps(tx, PersonId{call.viewer.person}); });
+        return dto::FirstSteps{steps.people, steps.invited, steps.charter_read};
+      });
+  router.post<Done>(
+      "/first-steps/charter", edit_people, "Notes that I read the charter", [door](Call& call) -> Result<Done> {
+        call.db().write(
+            [&](db::Tx& tx) { note_charter_read(tx, PersonId{call.viewer.person}, door->organisation.now()); });
+        return Done{};
+      });
+}
+
 }  // namespace
 
 void add_directory_routes(http::Router& router, DoorPointer const& door) {
   add_person_routes(router, door);
+  add_first_step_routes(router, door);
   router.post_raw<dto::ImportPreview>(
       "/people/import-previews", edit_people,
       "text/csv, text/plain, application/vnd.ms-excel, application/octet-stream",

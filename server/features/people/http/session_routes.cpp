@@ -83,6 +83,12 @@ Result<dto::Me> welcome(Door& door, Call& call, Opened const& opened) {
 void add_session_routes(http::Router& router, DoorPointer const& door) {
   router.get<dto::Programme>("/programme", open_to_all, "The programme's name, languages and doors",
                              [door](Call&) -> Result<dto::Programme> { return show_programme(*door); });
+  router.post<dto::Redemption, dto::SetUpView>(
+      "/setup/view", open_to_all, "Whether a set-up link still opens anything",
+      [door](Call& call, dto::Redemption const& in) -> Result<dto::SetUpView> {
+        bool const lives = TRY(or_wait(call, setup_link_lives(*door, call.request, in.token)));
+        return dto::SetUpView{lives ? "open" : "ended"};
+      });
   router.post<dto::SetUp, dto::Me>(
       "/setup", open_to_all, "Makes the organisation and its first administrator, by a one-time link",
       [door](Call& call, dto::SetUp const& in) -> Result<dto::Me> {

@@ -280,6 +280,12 @@ Result<PersonId> make_first_administrator(Organisation& organisation, db::Tx& tx
   return PersonId{id};
 }
 
+Result<bool> setup_link_lives(Door& door, http::Request const& request, std::string const& token) {
+  CHECK_OK(check_address(door, request));
+  auto const now = door.organisation.now();
+  return door.organisation.db->read([&](db::Tx& tx) { return store::knows_setup_link(tx, token_hash(token), now); });
+}
+
 Result<Opened> redeem_setup(Door& door, http::Request const& request, SetUp const& setup) {
   CHECK_OK(check_way(request));
   CHECK_OK(check_address(door, request));
@@ -291,7 +297,7 @@ Result<Opened> redeem_setup(Door& door, http::Request const& request, SetUp cons
   auto const hash = token_hash(setup.token);
   auto const password_hash = door.hasher.hash(setup.password);
   return door.organisation.db->write([&](db::Tx& tx) -> Result<Opened> {
-    if (!store::use_setup_link(tx, hash, now)) return fail(Fault::unauthorised, "setup.link_ended");
+    if (!store::use_setup_link(tx, hash, now)) return fail(Fault::conflict, "setup.link_ended");
     auto const person = TRY(make_first_administrator(door.organisation, tx, setup, password_hash));
     return open_session(door, tx, person, "setup", request);
   });

@@ -46,6 +46,8 @@ Result<std::string> ask_to_join(Door& door, http::Request const& request, std::s
 Result<Opened> redeem_link(Door& door, http::Request const& request, std::string const& token, std::string_view purpose,
                            std::string const& name);
 
+/// Whether a set-up link still opens anything; says nothing else of the organisation.
+Result<bool> setup_link_lives(Door& door, http::Request const& request, std::string const& token);
 struct SetUp {
   std::string token, organisation_name, programme_name, language, name, email, password;
 };

@@ -53,6 +53,8 @@ constexpr Sql forget_links_sql{"people.forget_links", "delete from sign_in_link 
 
 constexpr Sql insert_setup_sql{"people.insert_setup_link",
                                "insert into setup_link(token_hash, made_at, ends_at) values ($1, $2, $3)"};
+constexpr Sql knows_setup_sql{"people.knows_setup_link",
+                              "select 1 from setup_link where token_hash = $1 and used_at is null and ends_at > $2"};
 constexpr Sql use_setup_sql{
     "people.use_setup_link",
     "update setup_link set used_at = $2 where token_hash = $1 and used_at is null and ends_at > $2"};
@@ -149,6 +151,10 @@ void forget_links(db::Tx& tx, Instant before) { tx.run(forget_links_sql, before.
 
 void insert_setup_link(db::Tx& tx, std::string const& token_hash, Instant now, Instant ends) {
   tx.run(insert_setup_sql, Bytes{token_hash}, now.ms, ends.ms);
+}
+
+bool knows_setup_link(db::Tx& tx, std::string const& token_hash, Instant now) {
+  return tx.one<int64_t>(knows_setup_sql, Bytes{token_hash}, now.ms).has_value();
 }
 
 bool use_setup_link(db::Tx& tx, std::string const& token_hash, Instant now) {

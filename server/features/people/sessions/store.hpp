@@ -50,6 +50,7 @@ bool use_link(db::Tx& tx, std::string const& token_hash, Instant now);
 void forget_links(db::Tx& tx, Instant before);
 
 void insert_setup_link(db::Tx& tx, std::string const& token_hash, Instant now, Instant ends);
+bool knows_setup_link(db::Tx& tx, std::string const& token_hash, Instant now);
 bool use_setup_link(db::Tx& tx, std::string const& token_hash, Instant now);
 void forget_setup_links(db::Tx& tx);
 

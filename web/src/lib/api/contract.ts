@@ -38,6 +38,8 @@ export type Answers = [
   Holds<Fits<Required<Server['GuideText']>, client.GuideText>>,
   Holds<Fits<Required<Server['InvitationView']>, client.InvitationView>>,
   Holds<Fits<Required<Server['InvitationAnswered']>, client.InvitationAnswered>>,
+  Holds<Fits<Required<Server['FirstSteps']>, client.FirstSteps>>,
+  Holds<Fits<Required<Server['SetUpView']>, client.SetUpView>>,
   Holds<Fits<Required<Server['PersonRow']>, client.PersonRow>>,
   Holds<Fits<Required<Server['People']>, client.PeoplePage>>,
   Holds<Fits<Required<Server['ImportRefusal']>, client.ImportRefusal>>,

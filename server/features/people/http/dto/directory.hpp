@@ -70,6 +70,17 @@ void describe(V& v, Roles& r) {
   v("roles", r.roles, limits);
 }
 
+struct FirstSteps {
+  static constexpr std::string_view dto = "FirstSteps";
+  bool people = false, invited = false, charter_read = false;
+};
+template <class V>
+void describe(V& v, FirstSteps& s) {
+  v("people", s.people);
+  v("invited", s.invited);
+  v("charter_read", s.charter_read);
+}
+
 struct Group {
   static constexpr std::string_view dto = "Group";
   std::string id, name, path;

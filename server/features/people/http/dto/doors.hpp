@@ -56,6 +56,15 @@ void describe(V& v, SetUp& s) {
   v("password", s.password, Limits{.min = 0, .max = 1024});
 }
 
+struct SetUpView {
+  static constexpr std::string_view dto = "SetUpView";
+  std::string state;
+};
+template <class V>
+void describe(V& v, SetUpView& s) {
+  v("state", s.state, one_of({"open", "ended"}));
+}
+
 struct SignIn {
   static constexpr std::string_view dto = "SignIn";
   std::string email, password;

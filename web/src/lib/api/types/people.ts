@@ -54,6 +54,13 @@ export interface PersonInput {
   status: string;
 }
 
+/** What an administrator has done since the set-up. */
+export interface FirstSteps {
+  people: boolean;
+  invited: boolean;
+  charter_read: boolean;
+}
+
 export interface ImportRefusal {
   line: number;
   column: number;

@@ -34,6 +34,11 @@ export interface Programme {
   demo_logins: DemoLogin[];
 }
 
+/** Whether a set-up link still opens anything. */
+export interface SetUpView {
+  state: 'open' | 'ended';
+}
+
 export interface SetUp {
   token: string;
   organisation_name: string;

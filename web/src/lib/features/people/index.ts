@@ -7,6 +7,7 @@ export { default as SetUp } from './door/SetUp.svelte';
 export { default as SecondFactorFirst } from './second-step/SecondFactorFirst.svelte';
 export { default as SignIn } from './door/SignIn.svelte';
 export { default as Notices } from './me/Notices.svelte';
+export { default as RoleStays } from './me/RoleStays.svelte';
 export { default as MePage } from './me/MePage.svelte';
 export { guard } from './guard.svelte';
 export {
@@ -22,6 +23,7 @@ export { charterIsCurrent, landing, safeNext } from './rules';
 export { enter, forget, signOut, tokenOf } from './session';
 export { default as Welcome } from './welcome/Welcome.svelte';
 export { default as Directory } from './directory/Directory.svelte';
+export { default as FirstSteps } from './directory/FirstSteps.svelte';
 export { default as ImportPeople } from './directory/ImportPeople.svelte';
 export { default as Invite } from './directory/Invite.svelte';
 export { default as Outbox } from './directory/Outbox.svelte';

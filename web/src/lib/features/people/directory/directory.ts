@@ -1,7 +1,9 @@
 import { createInfiniteQuery, createQuery, useQueryClient } from '@tanstack/svelte-query';
 import {
   call,
+  client,
   idempotencyKey,
+  type FirstSteps,
   type Group,
   type Id,
   type ImportPreview,
@@ -47,6 +49,18 @@ export const outboxQuery = () =>
     queryFn: ({ signal }: Signal) => call<OutboxRow[]>('GET', '/outbox', { signal })
   }));
 
+const firstSteps = ['people', 'first_steps'];
+
+export const firstStepsQuery = (enabled: () => boolean) =>
+  createQuery(() => ({
+    queryKey: firstSteps,
+    queryFn: ({ signal }: Signal) => call<FirstSteps>('GET', '/first-steps', { signal }),
+    enabled: enabled()
+  }));
+
+export const noteCharterRead = () =>
+  call<null>('POST', '/first-steps/charter').then(() => client.invalidateQueries({ queryKey: firstSteps }));
+
 export const settingsQuery = () =>
   createQuery(() => ({
     queryKey: ['people', 'settings'],
@@ -58,7 +72,9 @@ export function directoryActs() {
   const client = useQueryClient();
   const refresh = <T>(answer: T) =>
     Promise.all(
-      ['directory', 'groups', 'sites', 'outbox'].map((name) => client.invalidateQueries({ queryKey: ['people', name] }))
+      ['directory', 'groups', 'sites', 'outbox', 'first_steps'].map((name) =>
+        client.invalidateQueries({ queryKey: ['people', name] })
+      )
     ).then(() => answer);
   return {
     preview: (file: File) =>
@@ -72,7 +88,7 @@ export function directoryActs() {
       call<PersonRow>('PUT', `/people/${id}/roles`, { body: { roles } }).then(refresh),
     invite: (input: InviteInput, key = idempotencyKey()) =>
       call<{ count: number }>('POST', '/invitations', { body: input, idempotencyKey: key }).then(refresh),
-    link: (id: Id) => call<{ url: string }>('POST', `/people/${id}/invitation-link`),
+    link: (id: Id) => call<{ url: string }>('POST', `/people/${id}/invitation-link`).then(refresh),
     removeFactor: (id: Id) => call<null>('DELETE', `/people/${id}/second-factor`),
     saveSettings: (settings: Omit<Settings, 'base_url' | 'short_base_url'>) =>
       call<Settings>('PUT', '/settings', { body: settings }).then((saved) => {
