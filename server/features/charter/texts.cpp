@@ -4,11 +4,11 @@ namespace essaim::charter {
 namespace {
 
 constexpr char const* french =
-    R"text(Participer, c’est partager sur vos réseaux ce que vous jugez utile, avec vos mots.
+    R"text(Participer, c’est partager ce que vous jugez utile, avec vos mots.
 
 ## Ce que l’organisation vous promet
 
-- **C’est libre.** Rien ne vous y oblige, et vous arrêtez quand vous voulez.
+- **Rien ne vous y oblige.** Vous arrêtez quand vous voulez.
 - **Un non n’a aucune conséquence.** Personne ne le sait.
 - **Rien ici ne sert à vous évaluer.**
 - **Vous parlez en votre nom.** Personne ne publie à votre place.
@@ -18,16 +18,16 @@ constexpr char const* french =
 
 - **Dire que vous travaillez ici** quand vous parlez de l’organisation.
 - **Garder ce qui n’est pas public.**
-- **Respecter les personnes**, leur image et leurs propos.
+- **Respecter les personnes.**
 
 Si cette charte change, vous déciderez de nouveau.)text";
 
 constexpr char const* english =
-    R"text(Taking part means sharing on your own networks what you find useful, in your own words.
+    R"text(Taking part means sharing what you find useful, in your own words.
 
 ## What the organisation promises you
 
-- **It is free.** Nothing obliges you, and you stop whenever you like.
+- **Nothing obliges you.** Stop whenever you like.
 - **A no has no consequence.** Nobody knows of it.
 - **Nothing here serves to appraise you.**
 - **You speak in your own name.** Nobody posts in your place.
@@ -37,7 +37,7 @@ constexpr char const* english =
 
 - **To say that you work here** when you speak of the organisation.
 - **To keep what is not public.**
-- **To respect people**, their pictures and their words.
+- **To respect people.**
 
 If this charter changes, you decide again.)text";
 

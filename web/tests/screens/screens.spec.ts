@@ -29,7 +29,18 @@ const screens: Screen[] = [
   {
     name: 'setup',
     path: `/setup#${token}`,
-    answers: { 'GET /programme': { ...given.programme, name: 'Essaim', set_up: false } }
+    answers: {
+      'GET /programme': { ...given.programme, name: 'Essaim', set_up: false },
+      'POST /setup/view': { state: 'open' }
+    }
+  },
+  {
+    name: 'setup-ended',
+    path: `/setup#${token}`,
+    answers: {
+      'GET /programme': { ...given.programme, name: 'Essaim', set_up: false },
+      'POST /setup/view': { state: 'ended' }
+    }
   },
   {
     name: 'sign-in',
@@ -74,6 +85,22 @@ const screens: Screen[] = [
     before: (page) => page.getByRole('button', { name: /Non merci|No thanks/ }).click()
   },
   { name: 'charter', path: '/charter?step=2', answers: { 'GET /me': given.candidate } },
+  {
+    name: 'charter-invited',
+    path: `/charter?step=2#${token}`,
+    answers: { 'GET /me': 401, 'POST /invitations/view': given.invitation }
+  },
+  {
+    name: 'people-first-steps',
+    path: '/people',
+    answers: {
+      'GET /me': { ...given.lead, permissions: [...given.lead.permissions, 'people.edit'] },
+      'GET /programme': { ...given.programme, can_mail: false },
+      'GET /first-steps': { people: false, invited: false, charter_read: false },
+      'GET /people': { items: [], next: null, total: 1 },
+      'GET /groups': []
+    }
+  },
   { name: 'charter-read', path: '/charter', answers: { 'GET /me': 401 } },
   {
     name: 'charter-changed',
