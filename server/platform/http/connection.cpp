@@ -82,7 +82,7 @@ Connection::Step Connection::read_on(std::string_view bytes, bool from_scratch) 
 
 Connection::Step Connection::read_one(std::string_view& bytes) {
   if (body_) return feed_body(bytes);
-  while (looked_ == 0 && bytes.starts_with("\r\n")) bytes.remove_prefix(2);  // RFC 9112 section 2.2
+  while (looked_ == 0 && bytes.starts_with("\r\n")) bytes.remove_prefix(2);   // RFC 9112 section 2.2
   if (bytes.empty() || (looked_ == 0 && bytes == "\r")) return Step::enough;  // that line may come in two parts
   auto const found = find_head_end(bytes, looked_);
   if (found.end == HeadEnd::broken) return refuse(400);
