@@ -26,6 +26,19 @@ export const signOf = (network: string): string => signs[network] ?? network.sli
 /** The server calls the phone's own sheet « device », the catalogue « sheet ». */
 export const nameOf = (network: string): string => networkName(network === 'device' ? 'sheet' : network);
 
+/** What a sentence says of the place: its name, and whether it is a network at all. */
+export function placed(network: string): { network: string; place: 'copy' | 'mail' | 'sheet' | 'other' } {
+  const places = { copy: 'copy', email: 'mail', device: 'sheet' } as const;
+  return { network: nameOf(network), place: places[network as keyof typeof places] ?? 'other' };
+}
+
+/**
+ * Where the picker shows it. A Facebook profile counts as closed for the originality of texts, since its owner chooses
+ * who reads there; people look for it among the networks all the same.
+ */
+export const pickedAs = (network: Pick<NetworkChoice, 'id' | 'channel'>): NetworkChoice['channel'] =>
+  network.id === 'facebook' ? 'public' : network.channel;
+
 export type Clothes = 'post' | 'mail' | 'chat' | 'title';
 
 /** What a text becomes there: a post in a feed, a letter, a message, or only a title. */
