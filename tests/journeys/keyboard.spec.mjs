@@ -51,7 +51,7 @@ test('a member shares and looks at what came of it, by keyboard alone', async ({
   await keys.press('Enter');
   await page.waitForURL('**/share');
 
-  const area = page.getByRole('textbox', { name: person.t('sharing.text_label', { network: 'LinkedIn' }) });
+  const area = page.getByRole('textbox', { name: person.t('sharing.text_label', { network: 'LinkedIn', place: 'other' }) });
   await keys.to(area, 16);
   await keys.type('Ce que j’en retiens, après dix ans de terrain.');
   const open = person.button('sharing.open.page', { network: 'LinkedIn' });
@@ -60,7 +60,7 @@ test('a member shares and looks at what came of it, by keyboard alone', async ({
   await composer.close();
   await keys.to(page.getByRole('button', { name: person.t('sharing.outcome.done') }), 6);
   await keys.press('Enter');
-  await expect(page.getByRole('heading', { name: person.t('sharing.said.out', { network: 'LinkedIn' }) })).toBeFocused();
+  await expect(page.getByRole('heading', { name: person.t('sharing.said.out', { network: 'LinkedIn', place: 'other' }) })).toBeFocused();
   await keys.to(person.link('sharing.said.today'), 2);
   await keys.press('Enter');
   await page.waitForURL('**/today');
@@ -93,7 +93,7 @@ test('a member shares and looks at what came of it, by keyboard alone', async ({
 test('the editor’s minute: from an address to a published story, by keyboard alone', async ({ browser }) => {
   const { person, keys } = await arrive(browser, 'tom.lacaze@helianne.example');
   const { page } = person;
-  await keys.to(person.link('shell.nav.library'), 5);
+  await keys.to(person.link('shell.nav.library'), 6);
   await keys.press('Enter');
   await page.waitForURL('**/library');
   const before = keys.presses;

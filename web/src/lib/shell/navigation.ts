@@ -1,6 +1,7 @@
 import type { Me } from '#lib/api';
 import BookOpen from '@lucide/svelte/icons/library-big';
 import Influence from '@lucide/svelte/icons/target';
+import Search from '@lucide/svelte/icons/search';
 import Settings from '@lucide/svelte/icons/sliders-horizontal';
 import Sun from '@lucide/svelte/icons/sun';
 import Users from '@lucide/svelte/icons/users';
@@ -37,6 +38,8 @@ const influence: Entry = {
   icon: Influence,
   also: ['/shares']
 };
+/** In the rail; on the phone a sign at the top, so that the bar keeps its room. */
+export const search: Entry = { href: '/search', label: 'shell.nav.search', short: 'shell.nav.search', icon: Search };
 const library: Entry = {
   href: '/library',
   label: 'shell.nav.library',
@@ -57,7 +60,7 @@ export function navigationOf(me: Me | undefined): Navigation {
   const can = new Set<string>(me?.permissions ?? []);
   const lead = can.has('people.invite') || can.has('people.edit');
   return {
-    mine: me?.is_member ? [today, influence] : [],
+    mine: me?.is_member ? [today, influence, search] : [],
     role: [...(can.has('content.edit') ? [library] : []), ...(can.has('people.read') ? [people] : [])],
     roleTitle: lead ? 'shell.block.lead' : 'shell.block.editor',
     foot: can.has('settings.read') ? [settings] : []

@@ -41,7 +41,7 @@ const cases: Record<string, Record<string, unknown>[]> = {
     { children: text, href: '/', current: true },
     { children: text, disabled: true }
   ],
-  Cover: [{ title: long }, { title: long, colour: null }],
+  Cover: [{ seed: 'a story' }, { seed: 'a story', colour: null }],
   Dialog: [{ title: long, open: true, children: text, acts: text }],
   Empty: [{ title: long, text: long, children: text }],
   EqualChoice: [

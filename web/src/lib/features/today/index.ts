@@ -1,4 +1,5 @@
 export { default as KeptPage } from './KeptPage.svelte';
+export { default as SearchPage } from './SearchPage.svelte';
 export { default as StoryMeta } from './StoryMeta.svelte';
 export { default as StoryPage } from './StoryPage.svelte';
 export { default as StoryPicture } from './StoryPicture.svelte';
