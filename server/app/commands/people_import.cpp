@@ -4,6 +4,7 @@
 #include "app/open_organisation.hpp"
 #include "base/json.hpp"
 #include "features/people/people.hpp"
+#include "platform/i18n/catalogue.hpp"
 
 #include <fmt/format.h>
 
@@ -33,17 +34,44 @@ Json to_json(people::ImportOutcome const& outcome, bool dry_run) {
   out.set("encoding", outcome.encoding).set("separator", outcome.separator);
   JsonArray refusals, unknown;
   for (auto const& r : outcome.refusals)
-    refusals.push_back(JsonObject{{"line", r.line}, {"column", r.column}, {"code", r.code}, {"detail", r.detail}});
+    refusals.push_back(JsonObject{{"line", r.line},
+                                  {"column", r.column},
+                                  {"cell", r.cell},
+                                  {"header", r.header},
+                                  {"code", r.code},
+                                  {"detail", r.detail},
+                                  {"first_line", r.first_line}});
   for (auto const& name : outcome.unknown_columns) unknown.emplace_back(name);
   out.set("refusals", Json(std::move(refusals))).set("unknown_columns", Json(std::move(unknown)));
   return out;
+}
+
+// As spreadsheets name their columns: 1 is A, 26 is Z, 27 is AA.
+std::string letters_of(int64_t cell) {
+  std::string letters;
+  for (; cell > 0; cell = (cell - 1) / 26) letters.insert(letters.begin(), char('A' + (cell - 1) % 26));
+  return letters;
+}
+
+// line 12, column C (Fuseau horaire), "Europe/Pariss": This time zone isn't known."
+std::string sentence_of(Catalogue const& words, people::ImportRefusal const& r) {
+  auto text = fmt::format("line {}", r.line);
+  if (r.cell > 0) text += fmt::format(", column {}", letters_of(r.cell));
+  if (!r.header.empty()) text += fmt::format(" ({})", r.header);
+  if (!r.detail.empty()) text += fmt::format(", \"{}\"", r.detail);
+  auto const mending = "import.code." + r.code;
+  auto const key = words.has("en", mending) ? mending : "problem." + r.code;
+  text += ": " + (words.has("en", key) ? words.text("en", key) : r.code);
+  if (r.first_line > 0) text += fmt::format(" First on line {}.", r.first_line);
+  return text;
 }
 
 void print(people::ImportOutcome const& outcome, bool dry_run) {
   fmt::print("{}: {} added, {} changed, {} unchanged, {} refused ({}, separator {})\n", dry_run ? "would be" : "done",
              outcome.added, outcome.changed, outcome.unchanged, outcome.refused, outcome.encoding, outcome.separator);
   for (auto const& name : outcome.unknown_columns) fmt::print("column not known and not stored: {}\n", name);
-  for (auto const& r : outcome.refusals) fmt::print("line {}, column {}: {} {}\n", r.line, r.column, r.code, r.detail);
+  auto const words = Catalogue::embedded();
+  for (auto const& r : outcome.refusals) fmt::print("{}\n", sentence_of(words, r));
   if (outcome.refused > int64_t(outcome.refusals.size()))
     fmt::print("and {} more\n", outcome.refused - int64_t(outcome.refusals.size()));
 }

@@ -152,13 +152,17 @@ Result<Done> remove_second_factor(Organisation& organisation, std::string_view e
 
 /// One pass over a table of people; `feed` hands out the file twice (probe, then read).
 struct ImportRefusal {
-  int64_t line = 0, column = 0;
-  std::string code, detail;
+  int64_t line = 0, column = 0;  // where the value begins on its line, by letters
+  std::string code, detail;      // the value as it stands
+  int64_t cell = 0;              // which cell of the line, the first is 1; 0 where the line itself could not be read
+  std::string header;            // what the file calls that column
+  int64_t first_line = 0;        // of a value that stood on an earlier line
 };
 struct ImportChange {
   int64_t line = 0;
   std::string change, name, email;
   std::vector<std::string> fields;
+  std::string group, site, language;  // empty: the file does not say
 };
 struct ImportOutcome {
   int64_t added = 0, changed = 0, unchanged = 0, refused = 0;

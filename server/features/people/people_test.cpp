@@ -432,7 +432,15 @@ TEST_F(PeopleTest, an_import_is_whole_or_not_at_all) {
   EXPECT_EQ(*json.find("added")->integer(), 2);
   EXPECT_EQ(*json.find("refused_count")->integer(), 2);
   EXPECT_EQ(*json.find("refused")->array()->at(0).find("line")->integer(), 3);
-  EXPECT_EQ(*json.find("refused")->array()->at(0).find("column")->integer(), 5);
+  auto const& broken = json.find("refused")->array()->at(0);
+  EXPECT_EQ(*broken.find("column")->integer(), 5);
+  EXPECT_EQ(*broken.find("cell")->integer(), 3);
+  EXPECT_EQ(broken.string_or("header"), "E-mail");
+  EXPECT_EQ(broken.string_or("detail"), "pas-une-adresse");
+  auto const& twice = json.find("refused")->array()->at(1);
+  EXPECT_EQ(*twice.find("first_line")->integer(), 2) << "where the address stood before";
+  EXPECT_EQ(twice.string_or("header"), "E-mail");
+  EXPECT_EQ(json.find("sample")->array()->at(0).string_or("group"), "Direction > Travaux");
   EXPECT_EQ(*json.find("unknown_columns")->array()->at(0).string(), "Badge");
   EXPECT_EQ(rows(), before) << "a preview keeps nothing";
   EXPECT_EQ(world.db->read([](db::Tx& tx) { return *tx.one<int64_t>(count_staged); }), 0);

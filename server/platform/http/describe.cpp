@@ -28,10 +28,16 @@ void JsonReader::refuse_unknown() {
           {pointer_ + "/" + escape_pointer(clip(name, 60)), "input.unknown_field", "this member is not known here"});
 }
 
+// What is empty is to be filled in; only what is there can be too short.
+static std::string too_many_or_few(size_t count, Limits const& limits) {
+  if (count >= limits.min) return "input.too_long";
+  return count == 0 ? "input.required" : "input.too_short";
+}
+
 bool JsonReader::check_count(size_t count, Limits const& limits, std::string const& pointer,
                              std::vector<FieldError>& errors) {
   if (count >= limits.min && count <= limits.max) return true;
-  errors.push_back({pointer, count < limits.min ? "input.too_short" : "input.too_long",
+  errors.push_back({pointer, too_many_or_few(count, limits),
                     fmt::format("{} to {} are accepted, {} came", limits.min, limits.max, count)});
   return false;
 }

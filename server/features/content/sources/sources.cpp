@@ -96,7 +96,7 @@ Result<SourceView> Sources::change(SourceId id, SourceChange const& input) {
     if (!row) return fail(Fault::missing, "source.missing");
     if (input.name) {
       row->name = one_line(*input.name);
-      if (row->name.empty()) return fail_at("/name", "input.too_short");
+      if (row->name.empty()) return fail_at("/name", "input.required");
       store::update(tx, *row);
     }
     for (auto theme : themes)

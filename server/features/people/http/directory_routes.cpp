@@ -54,8 +54,10 @@ Result<dto::ImportPreview> make_preview(Door& door, Call& call) {
   out.unchanged = outcome.unchanged;
   out.refused_count = outcome.refused;
   out.unknown_columns = outcome.unknown_columns;
-  for (auto const& r : outcome.refusals) out.refused.push_back({r.line, r.column, r.code, r.detail});
-  for (auto const& c : outcome.sample) out.sample.push_back({c.line, c.change, c.name, c.email, c.fields});
+  for (auto const& r : outcome.refusals)
+    out.refused.push_back({r.line, r.column, r.code, r.detail, r.cell, r.header, r.first_line});
+  for (auto const& c : outcome.sample)
+    out.sample.push_back({c.line, c.change, c.name, c.email, c.fields, c.group, c.site, c.language});
   return out;
 }
 

@@ -119,6 +119,14 @@ class Import {
   }
 
   Places& places() { return places_; }
+  /// Which cell of a line holds this column, the first is 1; 0 where the file has none.
+  int64_t cell_of(Column column) const {
+    auto const found = std::ranges::find(columns_, column);
+    return found == columns_.end() ? 0 : found - columns_.begin() + 1;
+  }
+  std::string header_of(int64_t cell) const {
+    return cell > 0 && size_t(cell) <= headers_.size() ? headers_[size_t(cell) - 1] : "";
+  }
   int64_t refused() const { return refused_; }
 
  private:
@@ -142,6 +150,7 @@ class Import {
       if (column == Column::unknown && !one_line(row.fields[i]).empty())
         outcome_.unknown_columns.push_back(std::string(clip(one_line(row.fields[i]), 80)));
       columns_.push_back(column);
+      headers_.emplace_back(clip(one_line(row.fields[i]), 80));
     }
     auto const has = [&](Column column) { return std::ranges::find(columns_, column) != columns_.end(); };
     // A column « nom » beside « prénom » is the family name.
@@ -170,7 +179,8 @@ class Import {
 
   bool read_row(CsvRow const& row, store::StagedRow& out) {
     if (row.fields.size() > columns_.size())
-      return refuse(row.line, row.columns[columns_.size()], "people.import_too_many_fields");
+      return refuse(row.line, row.columns[columns_.size()], "people.import_too_many_fields",
+                    std::string(clip(one_line(row.fields[columns_.size()]), 80)), int64_t(columns_.size()) + 1);
     std::array<std::string, size_t(Column::unknown)> said;
     std::array<int64_t, size_t(Column::unknown)> at{};
     at.fill(1);
@@ -181,13 +191,13 @@ class Import {
     }
     auto const text = [&](Column column) -> std::string const& { return said[size_t(column)]; };
     auto const no = [&](Column column, std::string_view code) {
-      return refuse(row.line, at[size_t(column)], code, std::string(clip(text(column), 80)));
+      return refuse(row.line, at[size_t(column)], code, std::string(clip(text(column), 80)), cell_of(column));
     };
     out.column = at[size_t(Column::email)];
     out.name = clip(text(Column::name).empty() ? one_line(text(Column::first_name) + " " + text(Column::last_name))
                                                : text(Column::name),
                     120);
-    if (out.name.empty()) return no(Column::name, "people.name_missing");
+    if (out.name.empty()) return no(name_column(), "people.name_missing");
     out.email = text(Column::email);
     out.email_key = email_key(out.email);
     if (out.email_key.empty())
@@ -218,10 +228,17 @@ class Import {
     return true;
   }
 
-  bool refuse(int64_t line, int64_t column, std::string_view code, std::string detail = {}) {
+  // Where the name is looked for in this file.
+  Column name_column() const {
+    for (auto const column : {Column::name, Column::last_name})
+      if (cell_of(column) > 0) return column;
+    return Column::first_name;
+  }
+
+  bool refuse(int64_t line, int64_t column, std::string_view code, std::string detail = {}, int64_t cell = 0) {
     ++refused_;
     if (outcome_.refusals.size() < refusals_shown)
-      outcome_.refusals.push_back({line, column, std::string(code), std::move(detail)});
+      outcome_.refusals.push_back({line, column, std::string(code), std::move(detail), cell, header_of(cell)});
     return false;
   }
 
@@ -239,6 +256,7 @@ class Import {
   ImportOutcome outcome_;
   std::optional<Error> header_problem_;
   std::vector<Column> columns_;
+  std::vector<std::string> headers_;
   std::vector<store::StagedRow> pending_;
   int64_t refused_ = 0;
 };
@@ -260,22 +278,24 @@ std::vector<std::string> changed_fields(store::SampleRow const& s) {
   return fields;
 }
 
-void summarise(db::Tx& tx, int64_t id, int64_t refused, ImportOutcome& out) {
+void summarise(db::Tx& tx, int64_t id, Import& import, ImportOutcome& out) {
+  auto const cell = import.cell_of(Column::email);
   store::end_staging(tx);
   auto const duplicates = store::refuse_duplicates(tx, id, refusals_shown);
   store::classify(tx, id);
   for (auto const& d : duplicates)
     if (out.refusals.size() < refusals_shown)
       out.refusals.push_back(
-          {d.line, d.column, "people.import_email_twice", d.email + " (" + std::to_string(d.first_line) + ")"});
+          {d.line, d.column, "people.import_email_twice", d.email, cell, import.header_of(cell), d.first_line});
   std::ranges::sort(out.refusals, {}, [](auto const& r) { return std::pair(r.line, r.column); });
   out.added = store::count_changes(tx, id, "added");
   out.changed = store::count_changes(tx, id, "changed");
   out.unchanged = store::count_changes(tx, id, "unchanged");
-  out.refused = refused + store::count_changes(tx, id, "refused");
+  out.refused = import.refused() + store::count_changes(tx, id, "refused");
   out.sample.clear();
   for (auto const& s : store::sample(tx, id, sample_shown))
-    out.sample.push_back({s.line, s.change, s.name, s.email, changed_fields(s)});
+    out.sample.push_back({s.line, s.change, s.name, s.email, changed_fields(s), import.places().group_path(s.group),
+                          import.places().site_name(s.site), s.language});
 }
 
 }  // namespace
@@ -290,7 +310,7 @@ Result<ImportOutcome> import_people(Organisation& organisation, PersonId by, Imp
     auto const base = *read;
     organisation.db->write([&](db::Tx& tx) {
       ImportOutcome outcome = base;
-      summarise(tx, id, import.refused(), outcome);
+      summarise(tx, id, import, outcome);
       if (mode == ImportMode::keep) {
         import.places().write(tx, now);
         store::merge(tx, id, now, load_settings(tx).default_language);

@@ -8,8 +8,14 @@
 namespace essaim::people {
 
 void Places::load(db::Tx& tx) {
-  for (auto const& g : store::groups(tx)) groups_[{g.parent, fold(g.name)}] = g.id;
-  for (auto const& s : store::sites(tx)) sites_[{fold(s.name), s.country}] = s.id;
+  for (auto const& g : store::groups(tx)) {
+    groups_[{g.parent, fold(g.name)}] = g.id;
+    group_names_[g.id] = {g.parent, g.name};
+  }
+  for (auto const& s : store::sites(tx)) {
+    sites_[{fold(s.name), s.country}] = s.id;
+    site_names_[s.id] = s.name;
+  }
   for (auto const& f : store::job_families(tx)) families_[fold(f.name)] = f.id;
 }
 
@@ -22,6 +28,7 @@ int64_t Places::group_of(std::vector<std::string> const& path) {
     if (is_new) {
       found->second = fresh_id();
       new_groups_.push_back({found->second, parent, name, "", "", ""});
+      group_names_[found->second] = {parent, name};
     }
     parent = found->second;
   }
@@ -39,6 +46,7 @@ int64_t Places::site_of(std::string_view name, std::string const& country, std::
   auto const [found, is_new] = sites_.try_emplace({key, country}, 0);
   if (is_new) {
     found->second = fresh_id();
+    site_names_[found->second] = name;
     new_sites_.push_back(
         {found->second, 0, std::string(name), country, time_zone.empty() ? usual_time_zone(country) : time_zone, ""});
   }
@@ -53,6 +61,18 @@ int64_t Places::job_family_of(std::string_view name) {
     new_families_.push_back({found->second, 0, std::string(name), "", "", ""});
   }
   return found->second;
+}
+
+std::string Places::group_path(int64_t id) const {
+  std::string path;
+  for (auto at = group_names_.find(id); at != group_names_.end(); at = group_names_.find(at->second.first))
+    path = path.empty() ? at->second.second : at->second.second + " > " + path;
+  return path;
+}
+
+std::string Places::site_name(int64_t id) const {
+  auto const found = site_names_.find(id);
+  return found == site_names_.end() ? "" : found->second;
 }
 
 void Places::write(db::Tx& tx, Instant now) const {

@@ -19,6 +19,9 @@ class Places {
   /// A site's time zone is the one first said of it, else the country's usual one.
   int64_t site_of(std::string_view name, std::string const& country, std::string const& time_zone);
   int64_t job_family_of(std::string_view name);
+  /// "Direction > Travaux"; empty for 0.
+  std::string group_path(int64_t id) const;
+  std::string site_name(int64_t id) const;
   /// Inserts what is new.
   void write(db::Tx& tx, Instant now) const;
 
@@ -29,6 +32,8 @@ class Places {
   std::map<std::pair<int64_t, std::string>, int64_t> groups_;     // parent and folded name
   std::map<std::pair<std::string, std::string>, int64_t> sites_;  // folded name and country
   std::map<std::string, int64_t, std::less<>> families_;
+  std::map<int64_t, std::pair<int64_t, std::string>> group_names_;  // parent and name, as they are written
+  std::map<int64_t, std::string> site_names_;
   std::vector<store::NamedRow> new_groups_, new_sites_, new_families_;  // parents before children
 };
 

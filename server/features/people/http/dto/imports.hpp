@@ -9,6 +9,9 @@ struct ImportRefusal {
   static constexpr std::string_view dto = "ImportRefusal";
   int64_t line = 0, column = 0;
   std::string code, detail;
+  int64_t cell = 0;
+  std::string header;
+  int64_t first_line = 0;
 };
 template <class V>
 void describe(V& v, ImportRefusal& r) {
@@ -16,6 +19,9 @@ void describe(V& v, ImportRefusal& r) {
   v("column", r.column);
   v("code", r.code);
   v("detail", r.detail);
+  v("cell", r.cell);
+  v("header", r.header);
+  v("first_line", r.first_line);
 }
 
 struct ImportChange {
@@ -23,6 +29,7 @@ struct ImportChange {
   int64_t line = 0;
   std::string change, name, email;
   std::vector<std::string> fields;
+  std::string group, site, language;
 };
 template <class V>
 void describe(V& v, ImportChange& c) {
@@ -31,6 +38,9 @@ void describe(V& v, ImportChange& c) {
   v("name", c.name);
   v("email", c.email);
   v("fields", c.fields);
+  v("group", c.group);
+  v("site", c.site);
+  v("language", c.language);
 }
 
 struct ImportPreview {

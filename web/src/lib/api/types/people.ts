@@ -65,7 +65,14 @@ export interface ImportRefusal {
   line: number;
   column: number;
   code: string;
+  /** The value as it stands in the file. */
   detail: string;
+  /** Which cell of its line, the first is 1; 0 where the line itself could not be read. */
+  cell: number;
+  /** What the file calls that column. */
+  header: string;
+  /** Where a value stood before that stands twice; else 0. */
+  first_line: number;
 }
 
 export interface ImportSample {
@@ -74,6 +81,10 @@ export interface ImportSample {
   name: string;
   email: string;
   fields: string[];
+  /** "Direction > Travaux"; empty where the file does not say. */
+  group: string;
+  site: string;
+  language: string;
 }
 
 export interface ImportPreview {
