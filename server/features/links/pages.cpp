@@ -12,13 +12,14 @@ namespace essaim::links {
 
 namespace {
 
+// The device's own letters, on purpose: the product's fonts would weigh more than the page, on a host that may not have
+// them.
 constexpr std::string_view style =
     "*{box-sizing:border-box}html{color-scheme:dark}body{margin:0;min-height:100vh;display:grid;place-items:center;"
-    "padding:24px;background:#0b3329;color:#edf9f5;font:16px/24px \"Figtree Variable\",\"Segoe "
-    "UI\",system-ui,sans-serif}"
-    "main{max-width:34rem}svg{width:64px;height:64px;margin-bottom:24px}h1{margin:0 0 8px;font:640 30px/36px "
-    "\"Bricolage Grotesque Variable\",\"Avenir Next\",\"Segoe "
-    "UI\",system-ui,sans-serif;letter-spacing:-.02em}p{margin:0 0 16px;"
+    "padding:24px;background:#0b3329;color:#edf9f5;font:17px/26px system-ui,-apple-system,\"Segoe "
+    "UI\",Roboto,\"Noto Sans\",\"Liberation Sans\",Arial,sans-serif}"
+    "main{max-width:34rem}svg{width:64px;height:64px;margin-bottom:24px}h1{margin:0 0 8px;font-size:28px;"
+    "line-height:34px;font-weight:700;letter-spacing:-.02em;text-wrap:balance}p{margin:0 0 16px;"
     "color:#d5f1e7}section+section{margin-top:32px;padding-top:32px;border-top:1px solid #1c705a}section+section h1{"
     "font-size:20px;line-height:26px}a{color:#ffcb6d;overflow-wrap:anywhere;text-underline-offset:3px}"
     "a:focus-visible{outline:3px solid #f0cfe8;outline-offset:2px;border-radius:8px}";

@@ -84,7 +84,8 @@ export function libraryActs() {
     add: (story: StoryInput) => call<Story>('POST', '/stories', { body: story }).then(keep),
     change: (id: Id, version: number, story: StoryInput) =>
       call<Story>('PUT', `/stories/${id}`, { body: story, ifMatch: version }).then(keep),
-    publish: (id: Id) => call<Story>('POST', `/stories/${id}/publication`).then(keep),
+    publish: (id: Id, again = false) =>
+      call<Story>('POST', `/stories/${id}/publication`, again ? { body: { again_confirmed: true } } : {}).then(keep),
     withdraw: (id: Id) => call<Story>('DELETE', `/stories/${id}/publication`).then(keep),
     relabel: (id: Id, stance: Stance) => call<Story>('POST', `/stories/${id}/relabel`, { body: { stance } }).then(keep),
     upload: (file: File) =>
