@@ -4086,6 +4086,9 @@ export interface components {
             name: string;
             email: string;
             fields: string[];
+            group: string;
+            site: string;
+            language: string;
         };
         ImportConfirmation: {
             preview_id: string;
@@ -4107,6 +4110,9 @@ export interface components {
             column: number;
             code: string;
             detail: string;
+            cell: number;
+            header: string;
+            first_line: number;
         };
         ImportReport: {
             added: number;
