@@ -408,6 +408,19 @@ TEST_F(PeopleTest, promise_1_leaving_is_one_step_and_at_once) {
   EXPECT_EQ(lines, 1);
 }
 
+TEST_F(PeopleTest, a_role_stays_with_whoever_leaves_until_the_organisation_takes_it_back) {
+  auto awa = join_as("Awa Ndiaye", "awa@helianne.example");
+  auto const id = awa.json(awa.get("/me")).string_or("id");
+  ASSERT_EQ(ines.call(http::Method::put, "/people/" + id + "/roles", R"({"roles":["editor"]})").status, 200);
+  EXPECT_EQ(awa.get("/me").status, 401) << "with other rights one signs in again";
+  awa.post("/sign-in-links", R"({"email":"awa@helianne.example"})");
+  world.work();
+  ASSERT_EQ(awa.post("/sign-in-links/redemption", R"({"token":")" + world.last_token() + R"("})").status, 200);
+  ASSERT_EQ(awa.call(http::Method::del, "/me/membership", R"({"confirm":true})").status, 204);
+  auto const row = ines.get("/people?query=Awa").body;
+  EXPECT_NE(row.find(R"("roles":["editor"])"), std::string::npos) << row;
+}
+
 TEST_F(PeopleTest, promise_4_the_first_steps_vanish_as_they_are_done_whoever_is_invited) {
   auto const steps = [&] { return ines.get("/first-steps").body; };
   EXPECT_EQ(steps(), R"({"people":false,"invited":false,"charter_read":false})");

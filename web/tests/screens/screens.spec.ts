@@ -98,6 +98,8 @@ const screens: Screen[] = [
       'GET /programme': { ...given.programme, can_mail: false },
       'GET /first-steps': { people: false, invited: false, charter_read: false },
       'GET /people': { items: [], next: null, total: 1 },
+      'GET /sources': [],
+      'GET /stories': { items: [], next: null, total: 0 },
       'GET /groups': []
     }
   },
@@ -150,6 +152,23 @@ const screens: Screen[] = [
     path: '/me',
     answers: {},
     before: (page) => page.getByRole('button', { name: /Quitter le programme|Leave the programme/ }).click()
+  },
+  {
+    name: 'me-leave-role',
+    path: '/me',
+    answers: { 'GET /me': given.lead },
+    before: (page) => page.getByRole('button', { name: /Quitter le programme|Leave the programme/ }).click()
+  },
+  {
+    name: 'charter-unsaid',
+    path: '/charter',
+    answers: {
+      'GET /me': 401,
+      'GET /charter': (url: URL) => ({
+        ...given.charter(url.searchParams.get('language') === 'en' ? 'en' : 'fr'),
+        working_time: 'unsaid'
+      })
+    }
   },
   { name: 'goodbye', path: '/goodbye', answers: {} },
   { name: 'not-found', path: '/nothing/here', answers: {} },

@@ -10,12 +10,15 @@ import {
   type ImportReport,
   type InviteInput,
   type OutboxRow,
+  type Page,
   type PeoplePage,
   type PersonInput,
   type PersonRow,
   type Role,
   type Settings,
-  type Site
+  type Site,
+  type Source,
+  type Story
 } from '#lib/api';
 
 type Signal = { signal: AbortSignal };
@@ -56,6 +59,21 @@ export const firstStepsQuery = (enabled: () => boolean) =>
     queryKey: firstSteps,
     queryFn: ({ signal }: Signal) => call<FirstSteps>('GET', '/first-steps', { signal }),
     enabled: enabled()
+  }));
+
+/** Whether anything feeds the programme: a source to follow, or a story that somebody wrote. */
+export const hasContentQuery = (enabled: () => boolean) =>
+  createQuery(() => ({
+    queryKey: ['content', 'any'],
+    queryFn: async ({ signal }: Signal) => {
+      const [sources, stories] = await Promise.all([
+        call<Source[]>('GET', '/sources', { signal }),
+        call<Page<Story>>('GET', '/stories', { query: { limit: 1 }, signal })
+      ]);
+      return sources.length + stories.items.length > 0;
+    },
+    enabled: enabled(),
+    staleTime: 0
   }));
 
 export const noteCharterRead = () =>
