@@ -53,17 +53,21 @@ std::string letters_of(int64_t cell) {
   return letters;
 }
 
-// line 12, column C (Fuseau horaire), "Europe/Pariss": This time zone isn't known."
+// What the screen says of this refusal: why, and how to mend it.
+std::string why(Catalogue const& words, people::ImportRefusal const& r) {
+  if (r.first_line > 0) return words.text("en", "import.refused.twice", {{"line", r.first_line}});
+  for (auto const* const family : {"import.code.", "problem."})
+    if (auto const key = family + r.code; words.has("en", key)) return words.text("en", key);
+  return r.code;
+}
+
+// line 12, column C (Fuseau horaire), "Europe/Pariss": This time zone isn't known. Write Europe/Paris, for example.
 std::string sentence_of(Catalogue const& words, people::ImportRefusal const& r) {
   auto text = fmt::format("line {}", r.line);
   if (r.cell > 0) text += fmt::format(", column {}", letters_of(r.cell));
   if (!r.header.empty()) text += fmt::format(" ({})", r.header);
   if (!r.detail.empty()) text += fmt::format(", \"{}\"", r.detail);
-  auto const mending = "import.code." + r.code;
-  auto const key = words.has("en", mending) ? mending : "problem." + r.code;
-  text += ": " + (words.has("en", key) ? words.text("en", key) : r.code);
-  if (r.first_line > 0) text += fmt::format(" First on line {}.", r.first_line);
-  return text;
+  return text + ": " + why(words, r);
 }
 
 void print(people::ImportOutcome const& outcome, bool dry_run) {

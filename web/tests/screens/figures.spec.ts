@@ -69,7 +69,7 @@ test.describe('my influence', () => {
     await weeks.getByRole('button', { name: 'Voir le tableau' }).click();
     await expect(page.getByRole('table')).toContainText('23 nov.');
     await expect(page.getByRole('table')).toContainText('incomplet');
-    await expect(page.getByRole('link', { name: 'CSV' }).first()).toHaveAttribute(
+    await expect(weeks.getByRole('link', { name: 'CSV' })).toHaveAttribute(
       'href',
       '/api/v1/influence.csv?period=3m&table=weeks&language=fr'
     );
