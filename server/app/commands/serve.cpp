@@ -1,6 +1,7 @@
 #include "app/commands/serve.hpp"
 
 #include "app/commands/options.hpp"
+#include "app/commands/stop_signals.hpp"
 #include "app/compose.hpp"
 #include "app/demo/demo.hpp"
 #include "app/front.hpp"
@@ -17,7 +18,6 @@
 #include <csignal>
 #include <cstdio>
 #include <memory>
-#include <pthread.h>
 #include <thread>
 
 namespace essaim {
@@ -94,20 +94,13 @@ Result<std::unique_ptr<http::Server>> open_metrics(App& app, Config const& confi
       "empty for none");
 }
 
-// Waits for the signals that all threads have blocked; the second one ends the process at once.
-void stop_on_signal(sigset_t const& signals, http::Server& server) {
-  int signal = 0;
-  sigwait(&signals, &signal);
-  log::info("app.stopping", {{log::Field::signal, signal}});
+void stop_on_signal(StopSignals const& signals, http::Server& server) {
+  log::info("app.stopping", {{log::Field::signal, signals.wait()}});
   server.stop();
 }
 
 Result<Done> serve(Config config) {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  StopSignals const signals;
   std::signal(SIGPIPE, SIG_IGN);
   log::set_level(log::read_level(config.log_level));
 
@@ -134,6 +127,7 @@ Result<Done> serve(Config config) {
   std::jthread metrics_thread([&] {
     if (metrics) metrics->run();
   });
+  signals.unblock_here();
   server->run();
   if (metrics) metrics->stop();
   organisation->jobs().stop();
