@@ -19,7 +19,7 @@ const boundaries = {
 };
 
 export default ts.config(
-  { ignores: ['.svelte-kit/', 'build/', 'node_modules/', 'test-results/', 'src/lib/api/openapi.d.ts'] },
+  { ignores: ['.svelte-kit/', 'build/', 'node_modules/', 'src/lib/api/openapi.d.ts'] },
   ...ts.configs.strict,
   ...svelte.configs.recommended,
   {

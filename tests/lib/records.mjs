@@ -1,4 +1,4 @@
-// Prints one record a test (ok or failed, name, milliseconds) from the JSON report of vitest or playwright.
+// Prints one record a test (ok or failed, name, milliseconds) from the JSON report of vitest.
 import { readFileSync } from 'node:fs';
 
 const report = JSON.parse(readFileSync(process.argv[2], 'utf8'));
@@ -11,16 +11,3 @@ for (const file of report.testResults ?? []) {
     if (test.status === 'passed' || test.status === 'failed') print(test.status === 'passed', test.fullName, test.duration);
   }
 }
-
-const walk = (suite) => {
-  for (const spec of suite.specs ?? []) {
-    for (const test of spec.tests) {
-      if (test.status === 'skipped') continue;
-      const name = test.projectName ? `${test.projectName}: ${spec.title}` : spec.title;
-      print(test.status === 'expected', name, test.results.at(-1)?.duration);
-    }
-  }
-  (suite.suites ?? []).forEach(walk);
-};
-(report.suites ?? []).forEach(walk);
-for (const error of report.errors ?? []) print(false, error.message ?? 'the runner failed');

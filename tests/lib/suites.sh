@@ -242,15 +242,31 @@ suite_faults() {
   node_test --test-concurrency=1 tests/faults/*.test.mjs
 }
 
+# screens: every screen on given answers, in a real Chromium: accessibility, the policy, no sideways scroll.
+prepare_screens() { (ensure_web && ensure_modules web); }
+suite_screens() {
+  [[ $ESSAIM_TEST_MODE != promises ]] || return 0
+  SCREENS_PORT=$(free_port) run_playwright web --config tests/screens/playwright.config.ts
+}
+free_port() {
+  node -e 'const server = require("node:net").createServer().listen(0, "127.0.0.1", () => {
+    console.log(server.address().port);
+    server.close();
+  });'
+}
+
 # journeys: a person in a real Chromium.
 prepare_journeys() { (ensure_release && ensure_modules tests/scenarios && ensure_modules tests/journeys); }
 suite_journeys() {
   [[ -f tests/journeys/playwright.config.mjs ]] || return 0
-  local names=() status=0
+  local names=()
   [[ $ESSAIM_TEST_MODE != promises ]] || names=(-g 'promise_[0-9]' --pass-with-no-tests)
-  rm -f build/results/journeys.json
-  (cd tests/journeys && PLAYWRIGHT_JSON_OUTPUT_NAME="$essaim_root/build/results/journeys.json" \
-    node_modules/.bin/playwright test --reporter=list,json "${names[@]}") || status=$?
-  if [[ -f build/results/journeys.json ]]; then node tests/lib/records.mjs build/results/journeys.json >>"build/results/$suite.tsv"; fi
-  return "$status"
+  run_playwright tests/journeys "${names[@]}"
+}
+
+# run_playwright FOLDER [argument …]: its tests, each on record as it ends.
+run_playwright() {
+  local folder=$1 records="$PWD/build/results/$suite.tsv" reporter="$PWD/tests/lib/playwright_records.mjs"
+  shift
+  (cd "$folder" && ESSAIM_RECORDS=$records node_modules/.bin/playwright test --reporter="list,$reporter" "$@")
 }

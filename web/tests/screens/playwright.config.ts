@@ -9,7 +9,7 @@ const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) 
 // tests/journeys at the root.
 export default defineConfig({
   testDir: '.',
-  outputDir: fileURLToPath(new URL('../../test-results', import.meta.url)),
+  outputDir: fileURLToPath(new URL('../../../build/screens', import.meta.url)),
   workers: 2,
   timeout: 30_000,
   reporter: [['line']],

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import * as given from './answers';
+import { story } from './member';
 
 const pictures = process.env['SCREENS_OUT'];
 const token = 'a1b2c3d4e5f6a7b8c9d0';
@@ -170,6 +171,48 @@ const screens: Screen[] = [
       })
     }
   },
+  {
+    name: 'second-factor-first',
+    path: '/second-factor',
+    answers: {
+      'GET /me': { ...given.lead, second_factor: { is_set: false, required: true, recovery_codes_left: 0 } },
+      'POST /me/second-factor': {
+        secret: 'ML75EZYZM56427AHGUFG6SCLYQCWIIKL',
+        address: 'otpauth://totp/Essaim',
+        qr_path: 'M4 4h7v1h-7z',
+        qr_size: 45
+      }
+    },
+    before: async (page) => {
+      await page.locator('input[type=password]').fill('une phrase à moi');
+      await page.getByRole('button', { name: /Continuer|Continue/ }).click();
+      await expect(page.locator('input[autocomplete=one-time-code]')).toBeFocused();
+    }
+  },
+  {
+    name: 'search',
+    path: '/search?query=acier',
+    answers: {
+      'GET /stories': {
+        items: [
+          story({
+            id: 'story00000001',
+            title: 'Un acier fondu deux fois',
+            summary: 'Ce que change un four électrique.'
+          }),
+          story({ id: 'story00000002', title: 'Steel, twice melted', language: 'en' })
+        ],
+        next: null,
+        total: 2
+      }
+    }
+  },
+  {
+    name: 'search-nothing',
+    path: '/search?query=zzz',
+    answers: { 'GET /stories': { items: [], next: null, total: 0 } }
+  },
+  { name: 'closed-room', path: '/library', answers: {} },
   { name: 'goodbye', path: '/goodbye', answers: {} },
   { name: 'not-found', path: '/nothing/here', answers: {} },
   { name: 'me-problem', path: '/me', answers: { 'GET /me': 500 } }
