@@ -235,6 +235,15 @@ suite_scenarios() {
   return "$status"
 }
 
+# security: tests/security/README.md, a line each check; on PostgreSQL too where it touches what is stored.
+prepare_security() { prepare_scenarios; }
+suite_security() {
+  local status=0
+  ESSAIM_ENGINE=sqlite node_test --test-concurrency=2 tests/security/*.test.mjs || status=1
+  ESSAIM_ENGINE=postgres node_test --test-concurrency=2 tests/security/{access,doors,stored,content}.test.mjs || status=1
+  return "$status"
+}
+
 # faults: killed under load, disk full; node scripts on the real executable.
 prepare_faults() { prepare_scenarios; }
 suite_faults() {

@@ -50,6 +50,7 @@ Result<Done> leave(Door& door, PersonId person) {
       store::insert_consent(tx, person.value, "charter", consent->text_version, false, "app", now);
     door.organisation.news.tell(tx, MemberLeft{person, now});
     for (auto const& held : door.organisation.personal_data) held.erase(tx, person.value, stand_in);
+    end_streams(door.organisation, tx, person.value);
     store::make_nameless(tx, person.value, now);  // only where no directory lists the person
   });
   return Done{};

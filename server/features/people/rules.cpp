@@ -23,6 +23,20 @@ bool is_common_password(std::string_view lower) {
   return false;
 }
 
+// The list leaves out what its makers find by rule: "88888888", "123123123", "87654321". They are as common as the rest
+// of it, up to the length at which people stop typing them.
+bool is_row_of_keys(std::string_view lower) {
+  constexpr size_t longest = 16;
+  if (lower.size() > longest) return false;
+  auto const repeats = [&](size_t piece) { return lower.substr(piece) == lower.substr(0, lower.size() - piece); };
+  for (size_t piece = 1; piece <= 4; ++piece)
+    if (repeats(piece)) return true;
+  auto const runs = [&](int step) {
+    return std::ranges::adjacent_find(lower, [&](char a, char b) { return b - a != step; }) == lower.end();
+  };
+  return runs(1) || runs(-1);
+}
+
 std::vector<std::string> words_of(std::string_view name) {
   std::vector<std::string> words;
   std::string const line = one_line(name);
@@ -73,7 +87,8 @@ Result<Done> check_password(std::string_view password, std::string_view key) {
   if (to_utf32(password).size() < 8) return fail_at("/password", "people.password_too_short", "8 characters at least");
   if (password.size() > 1024) return fail_at("/password", "people.password_too_long", "1,024 bytes at most");
   auto const lowered = lower(password);
-  if (is_common_password(lowered) || lowered == key || lowered == key.substr(0, key.find('@')))
+  if (is_common_password(lowered) || is_row_of_keys(lowered) || lowered == key ||
+      lowered == key.substr(0, key.find('@')))
     return fail_at("/password", "people.password_common", "this one is tried first");
   return Done{};
 }

@@ -26,4 +26,11 @@ int64_t Askings::left(int64_t person, Instant now) {
   return originality_rules.askings_an_hour - int64_t(recent(person, now).size());
 }
 
+Duration Askings::wait(int64_t person, Instant now) {
+  std::lock_guard const hold(mutex_);
+  auto const& times = recent(person, now);
+  if (int64_t(times.size()) < originality_rules.askings_an_hour) return {0};
+  return times.front() + hours(1) - now;
+}
+
 }  // namespace essaim::sharing

@@ -16,6 +16,8 @@ class Askings {
   /// What is left after this one, or nothing when there was none left.
   std::optional<int64_t> ask(int64_t person, Instant now);
   int64_t left(int64_t person, Instant now);
+  /// How long until there is one again.
+  Duration wait(int64_t person, Instant now);
 
  private:
   std::deque<Instant>& recent(int64_t person, Instant now);

@@ -123,7 +123,11 @@ void add_composing(http::Router& router, content::Content const& content, links:
         Desk const desk{call.organisation, content, links, call.viewer};
         auto const story = TRY(call.read_id_at("/story_id", in.story_id));
         auto const left = askings->ask(call.viewer.person, desk.now());
-        if (!left) return fail(Fault::too_many, "sharing.originality_later");
+        if (!left) {
+          auto const seconds = (askings->wait(call.viewer.person, desk.now()).ms + 999) / 1000;
+          call.headers.emplace_back("retry-after", std::to_string(seconds));
+          return fail(Fault::too_many, "sharing.originality_later");
+        }
         auto const measured =
             TRY(call.db().read([&](db::Tx& tx) { return measure_originality(tx, desk, story, in.text); }));
         OriginalityAnswer out{int64_t(measured.step), std::nullopt, *left};

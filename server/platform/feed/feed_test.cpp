@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "base/text.hpp"
+#include "platform/feed/shapes.hpp"
 
 #include <gtest/gtest.h>
 
@@ -274,6 +275,22 @@ TEST(Feed, sizes_and_depths_have_an_end) {
   std::string nested = "{\"items\":";
   for (int i = 0; i < 100000; ++i) nested += "[";
   EXPECT_FALSE(read_feed(nested));
+}
+
+TEST(Feed, a_tag_of_countless_attributes_costs_no_more_than_another) {
+  std::string tag = "<a";
+  for (int i = 0; i < 100000; ++i) tag += " b" + std::to_string(i) + "=\"1>\"";
+  for (std::string_view end : {"/>", "></a>"}) {
+    auto const text = "<rss><channel><title>ok</title>" + tag + std::string(end) +
+                      "<item><title a='=' b=\"='\">Un = un</title></item></channel></rss>";
+    auto const tamed = tame_xml(text);
+    EXPECT_LT(tamed.size(), 6000u) << "libxml2 compares each attribute with all before it";
+    EXPECT_NE(tamed.find("<title a='=' b=\"='\">Un = un</title>"), std::string::npos) << "what follows is as it was";
+    auto const feed = read_feed(text);
+    ASSERT_TRUE(feed);
+    ASSERT_EQ(feed->items.size(), 1u) << end;
+    EXPECT_EQ(feed->items[0].title, "Un = un");
+  }
 }
 
 TEST(Feed, what_is_no_feed_says_so) {

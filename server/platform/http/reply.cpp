@@ -137,7 +137,11 @@ Response refusal(int status, std::string_view request_id) {
   body += '}';
   response.with("Content-Type", "application/problem+json")
       .with("Cache-Control", "no-store")
-      .with("X-Content-Type-Options", "nosniff");
+      .with("X-Content-Type-Options", "nosniff")
+      .with("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+      .with("Referrer-Policy", "no-referrer");
+  // A stream that ended is noticed within that time (ServerOptions::recheck_streams).
+  if (status == 429) response.with("Retry-After", "45");
   if (status == 405) response.with("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
   return response;
 }

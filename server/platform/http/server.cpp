@@ -100,6 +100,11 @@ class ServerLoop final : public Server, public Door, public EventHub, public Fas
   void publish(std::string_view topic, uint64_t version) override {
     loop.post([this, topic = std::string(topic), version] { tell(topic, version); });
   }
+  void recheck(std::string_view person) override {
+    loop.post([this, person = std::string(person)] {
+      for (auto const index : streams_.of(person)) ask_again(index);
+    });
+  }
 
   // FastReplies
   void answer(FastToken to, std::string_view response) override {
@@ -133,6 +138,7 @@ class ServerLoop final : public Server, public Door, public EventHub, public Fas
   void add(int socket, std::string peer);
   void each_second();
   void tend_stream(uint32_t slot);
+  void ask_again(uint32_t slot);
   void tell(std::string const& topic, uint64_t version);
   void begin_stop();
   bool is_over() const { return is_stopping() && (open_ == 0 || now > stopping_at_ + options.stop_timeout); }
@@ -294,24 +300,29 @@ bool ServerLoop::open_stream(Connection& from, std::shared_ptr<EventStream> stre
   return true;
 }
 
-/// A comment now and then keeps proxies from closing the stream; a session that ended ends its streams.
+/// A session that ended ends its streams.
+void ServerLoop::ask_again(uint32_t index) {
+  auto& slot = connections_[index];
+  if (!slot.connection || !slot.stream || !slot.stream->still_allowed) return;
+  slot.connection->next_recheck = now + options.recheck_streams;
+  workers_.submit([this, token = slot.connection->token(), stream = slot.stream] {
+    bool allowed = false;
+    try {
+      allowed = stream->still_allowed();
+    } catch (std::exception const& exception) {
+      if (options.on_exception) options.on_exception(0, exception.what());
+    }
+    if (allowed) return;
+    loop.post([this, token] {
+      if (auto* ended = find(token)) ended->end();
+    });
+  });
+}
+
+/// A comment now and then keeps proxies from closing the stream.
 void ServerLoop::tend_stream(uint32_t index) {
   auto& connection = *connections_[index].connection;
-  if (now >= connection.next_recheck && connections_[index].stream->still_allowed) {
-    connection.next_recheck = now + options.recheck_streams;
-    workers_.submit([this, token = connection.token(), stream = connections_[index].stream] {
-      bool allowed = false;
-      try {
-        allowed = stream->still_allowed();
-      } catch (std::exception const& exception) {
-        if (options.on_exception) options.on_exception(0, exception.what());
-      }
-      if (allowed) return;
-      loop.post([this, token] {
-        if (auto* ended = find(token)) ended->end();
-      });
-    });
-  }
+  if (now >= connection.next_recheck) ask_again(index);
   if (connection.is_stream() && connection.has_room()) connection.push(streams_.take_news(index));
   if (now >= connection.next_heartbeat) {
     connection.next_heartbeat = now + options.heartbeat;

@@ -23,6 +23,8 @@ class EventHub {
  public:
   virtual ~EventHub() = default;
   virtual void publish(std::string_view topic, uint64_t version) = 0;
+  /// What this person may do has changed: their streams are asked at once whether they may go on.
+  virtual void recheck(std::string_view /*person*/) {}
 };
 
 struct ServerOptions {

@@ -370,6 +370,31 @@ TEST_F(HttpServer, streams_tell_their_topics_and_nobody_elses) {
   EXPECT_TRUE(clients[1]->closed()) << "a session that ended ends its streams";
 }
 
+TEST_F(HttpServer, a_person_whose_session_ended_is_asked_for_at_once) {
+  ServerOptions options;
+  std::atomic<bool> allowed{true};
+  options.recheck_streams = 3'600'000;  // by itself nobody would ask within this test
+  start(options, [&](Request const& request) {
+    Response response;
+    response.stream = std::make_shared<EventStream>();
+    response.stream->topics = {"shares/" + request.query};
+    response.stream->still_allowed = [&] { return allowed.load(); };
+    return response;
+  });
+  RawClient ended(server->port()), longer(server->port());
+  ended.send("GET /events?4 HTTP/1.1\r\nHost: h\r\n\r\n").read_until("retry");
+  longer.send("GET /events?42 HTTP/1.1\r\nHost: h\r\n\r\n").read_until("retry");
+  server->events().recheck("4");
+  server->events().publish("shares/4", 1);
+  EXPECT_NE(ended.read_until("}").find("changed"), std::string::npos) << "whoever still may goes on";
+  allowed = false;
+  server->events().recheck("4");
+  ended.read_all();
+  EXPECT_TRUE(ended.closed());
+  server->events().publish("shares/42", 2);
+  EXPECT_NE(longer.read_until("}").find("changed"), std::string::npos) << "4 is not 42";
+}
+
 TEST_F(HttpServer, stopping_finishes_what_was_accepted) {
   start();
   RawClient busy(server->port()), idle(server->port());

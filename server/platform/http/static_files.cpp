@@ -96,6 +96,8 @@ void add_security_headers(Request const& request, Response& response) {
           ? std::string_view(csp)
           : std::string_view(
                 "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"));
+  // Whoever says nothing about keeping is not kept: a missing picture may be there tomorrow.
+  add("cache-control", "no-store");
   add("x-content-type-options", "nosniff");
   add("referrer-policy", "strict-origin-when-cross-origin");
   add("cross-origin-opener-policy", "same-origin");

@@ -30,6 +30,14 @@ void Streams::close(uint32_t slot) {
   open_.erase(found);
 }
 
+std::vector<uint32_t> Streams::of(std::string_view person) const {
+  std::vector<uint32_t> slots;
+  for (auto const& [topic, listening] : listeners_)
+    if (auto const slash = topic.find('/'); slash != std::string::npos && topic.substr(slash + 1) == person)
+      slots.insert(slots.end(), listening.begin(), listening.end());
+  return slots;
+}
+
 std::vector<uint32_t> Streams::note(std::string_view topic, uint64_t version) {
   auto const found = listeners_.find(std::string(topic));
   if (found == listeners_.end()) return {};

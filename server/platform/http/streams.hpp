@@ -19,6 +19,8 @@ class Streams {
   bool may_open(std::vector<std::string> const& topics) const;
   void open(uint32_t slot, std::vector<std::string> const& topics);
   void close(uint32_t slot);
+  /// The streams of one person: what follows the slash of their topics.
+  std::vector<uint32_t> of(std::string_view person) const;
 
   /// Notes the version for all who listen, and answers their slots.
   std::vector<uint32_t> note(std::string_view topic, uint64_t version);

@@ -5,6 +5,7 @@
 #include "platform/pictures/pictures.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace essaim::content {
 namespace {
@@ -33,9 +34,9 @@ Kept keep(Organisation& organisation, pictures::Picture const& picture) {
 }
 
 Result<Done> check_quota(db::Tx& tx, int64_t person, Instant now) {
-  if (store::uploads_since(tx, person, now - hours(1)) >= uploads_an_hour)
-    return fail(Fault::too_many, "media.too_many_uploads");
-  return Done{};
+  if (store::uploads_since(tx, person, now - hours(1)) < uploads_an_hour) return Done{};
+  auto const wait = store::first_upload_since(tx, person, now - hours(1)) + hours(1) - now;
+  return fail(Fault::too_many, "media.too_many_uploads", std::to_string((wait.ms + 999) / 1000));
 }
 
 Result<store::MediaRow> keep_picture(Organisation& organisation, int64_t person, std::string_view bytes,
@@ -159,7 +160,10 @@ void add_media_routes(http::Router& router, Content const& content) {
         auto const name = percent_decode(call.request.header("x-file-name")).value_or("");
         auto const alt = percent_decode(call.request.header("x-alt")).value_or("");
         call.status = 201;
-        return take_upload(content, call.viewer, call.request.body, name, repair_utf8(alt));
+        auto taken = take_upload(content, call.viewer, call.request.body, name, repair_utf8(alt));
+        if (!taken && taken.error().fault == Fault::too_many)
+          call.headers.emplace_back("retry-after", std::exchange(taken.error().detail, ""));
+        return taken;
       });
 }
 

@@ -17,6 +17,8 @@ constexpr db::Sql find_media_sql{
     "select id, kind, name, alt, sha256, cover_sha256, wide_sha256, width, height, bytes from media where id = $1"};
 constexpr db::Sql count_uploads{"content.count_uploads",
                                 "select count(*) from media where made_by = $1 and made_at > $2"};
+constexpr db::Sql first_upload{"content.first_upload",
+                               "select min(made_at) from media where made_by = $1 and made_at > $2"};
 
 }  // namespace
 
@@ -39,6 +41,9 @@ void insert_media(db::Tx& tx, MediaRow const& m, Instant at, int64_t person) {
 std::optional<MediaRow> find_media(db::Tx& tx, int64_t id) { return tx.one<MediaRow>(find_media_sql, id); }
 int64_t uploads_since(db::Tx& tx, int64_t person, Instant since) {
   return tx.one<int64_t>(count_uploads, person, since.ms).value_or(0);
+}
+Instant first_upload_since(db::Tx& tx, int64_t person, Instant since) {
+  return {tx.one<int64_t>(first_upload, person, since.ms).value_or(since.ms)};
 }
 
 }  // namespace essaim::content::store

@@ -30,5 +30,7 @@ struct MediaRow {
 void insert_media(db::Tx& tx, MediaRow const& media, Instant at, int64_t person);
 std::optional<MediaRow> find_media(db::Tx& tx, int64_t id);
 int64_t uploads_since(db::Tx& tx, int64_t person, Instant since);
+/// Only where there is one.
+Instant first_upload_since(db::Tx& tx, int64_t person, Instant since);
 
 }  // namespace essaim::content::store

@@ -4,7 +4,7 @@
 #include "features/people/imports/places.hpp"
 #include "features/people/invitations/store.hpp"
 #include "features/people/letters.hpp"
-#include "features/people/sessions/store.hpp"
+#include "features/people/sessions/sessions.hpp"
 #include "features/people/store.hpp"
 
 #include <algorithm>
@@ -212,6 +212,7 @@ Result<Done> change_listed(Door& door, db::Tx& tx, PersonId by, PersonId id, Per
                               {load_preferences(tx, id).language, row->name, row->email}, now),
          id.value, days(2));
     store::end_sessions_but(tx, id.value, 0);
+    end_streams(door.organisation, tx, id.value);
   }
   write_fields(tx, id.value, checked, now);
   record(tx, by, "person.changed", "person", door.organisation.ids.show(id), now);

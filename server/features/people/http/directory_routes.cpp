@@ -118,6 +118,7 @@ void add_person_routes(http::Router& router, DoorPointer const& door) {
                                              auto const before = TRY(load_listed(tx, id));
                                              (void)before;
                                              CHECK_OK(set_roles(tx, call.viewer, id, in.roles, call.now()));
+                                             end_streams(door->organisation, tx, id.value);
                                              return show(call.organisation.ids, TRY(load_listed(tx, id)));
                                            });
                                          });

@@ -158,7 +158,10 @@ void add_my_routes(http::Router& router, DoorPointer const& door) {
       });
   router.del<Done>("/me/sessions/{id}", signed_in, "Ends one of my sessions", [door](Call& call) -> Result<Done> {
     auto const id = TRY(call.read_id(call.path("id")));
-    bool const ended = call.db().write([&](db::Tx& tx) { return store::end_session(tx, id, call.viewer.person); });
+    bool const ended = call.db().write([&](db::Tx& tx) {
+      end_streams(door->organisation, tx, call.viewer.person);
+      return store::end_session(tx, id, call.viewer.person);
+    });
     if (!ended) return fail(Fault::missing, "request.not_found");
     if (id == call.viewer.session) clear_session(call);
     return Done{};

@@ -104,7 +104,10 @@ void add_session_routes(http::Router& router, DoorPointer const& door) {
         return welcome(*door, call, TRY(or_wait(call, sign_in(*door, call.request, in.email, in.password))));
       });
   router.del<Done>("/session", signed_in, "Signs out", [door](Call& call) -> Result<Done> {
-    call.db().write([&](db::Tx& tx) { store::end_session(tx, call.viewer.session, call.viewer.person); });
+    call.db().write([&](db::Tx& tx) {
+      store::end_session(tx, call.viewer.session, call.viewer.person);
+      end_streams(door->organisation, tx, call.viewer.person);
+    });
     clear_session(call);
     return Done{};
   });

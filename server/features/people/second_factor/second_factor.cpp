@@ -131,6 +131,7 @@ Result<ConfirmedFactor> confirm_factor(Door& door, Viewer const& viewer, std::st
     store::confirm_secret(tx, viewer.person, *step, now);
     store::replace_recovery_codes(tx, viewer.person, hashes);
     store::end_sessions_but(tx, viewer.person, viewer.session);
+    end_streams(door.organisation, tx, viewer.person);
     tell_of_change(door, tx, PersonId{viewer.person}, "set");
     record(tx, PersonId{viewer.person}, "second_factor.set", "second factor", "", now);
     out.session_word = renew_session(tx, viewer);
@@ -160,6 +161,7 @@ Result<Done> remove_factor(Door& door, PersonId by, PersonId person) {
     if (!store::has_factor(tx, person.value)) return fail(Fault::missing, "second_factor.none");
     store::forget_factor(tx, person.value);
     store::end_sessions_but(tx, person.value, 0);
+    end_streams(door.organisation, tx, person.value);
     tell_of_change(door, tx, person, "removed");
     record(tx, by, "second_factor.removed", "person", std::to_string(person.value), door.organisation.now());
     return Done{};

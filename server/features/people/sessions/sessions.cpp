@@ -7,6 +7,7 @@
 #include "features/people/store.hpp"
 #include "platform/config/config.hpp"
 #include "platform/crypto/hash.hpp"
+#include "platform/http/server.hpp"
 
 #include <algorithm>
 
@@ -122,6 +123,12 @@ std::optional<Opened> open_fully(Door& door, db::Tx& tx, store::SessionRow const
   store::remember_browser(tx, waiting.person, token_hash(opened.browser_word), now);
   record(tx, opened.person, "session.opened", "session", waiting.origin, now);
   return opened;
+}
+
+void end_streams(Organisation& organisation, db::Tx& tx, int64_t person) {
+  tx.after_commit([live = organisation.live, person] {
+    if (live) live->recheck(std::to_string(person));
+  });
 }
 
 std::string renew_session(db::Tx& tx, Viewer const& viewer) {
@@ -326,6 +333,7 @@ Result<std::string> change_password(Door& door, Viewer const& viewer, http::Requ
   return door.organisation.db->write([&](db::Tx& tx) -> Result<std::string> {
     store::save_password(tx, viewer.person, fresh_hash, now);
     store::end_sessions_but(tx, viewer.person, viewer.session);
+    end_streams(door.organisation, tx, viewer.person);
     if (hash) {
       tell(tx, person, "password_changed", {}, now);
       post(door, tx,

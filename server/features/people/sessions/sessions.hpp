@@ -31,6 +31,8 @@ std::vector<std::string_view> permissions_now(Door const& door, db::Tx& tx, Pers
 /// The session that waited for its second factor, in the transaction of the code.
 std::optional<Opened> open_fully(Door& door, db::Tx& tx, store::SessionRow const& waiting,
                                  http::Request const& request);
+/// After this commit the person's live updates end where their session did.
+void end_streams(Organisation& organisation, db::Tx& tx, int64_t person);
 /// A new word for the session in use: at each change of what it may do. Empty without a session.
 std::string renew_session(db::Tx& tx, Viewer const& viewer);
 
