@@ -24,7 +24,10 @@ Connection::Connection(Door& door, int socket, FastToken token, std::string peer
   door_.loop.watch(socket_, events_, key_of(token_));
 }
 
-Connection::~Connection() { ::close(socket_); }
+Connection::~Connection() {
+  end_body();
+  ::close(socket_);
+}
 
 void Connection::listen_for(uint32_t events) {
   if (events == events_) return;
@@ -166,11 +169,27 @@ Connection::Step Connection::begin_body(std::string_view& bytes, size_t head_siz
 Connection::Step Connection::feed_body(std::string_view& bytes) {
   auto const fed = body_->feed(bytes);
   if (fed.refusal) return refuse(fed.refusal);
+  if (!has_place(fed.used)) return refuse(503);
   bytes.remove_prefix(fed.used);
   if (!fed.done) return Step::enough;
   request_.body = body_->take();
-  body_.reset();
+  end_body();
   return submit();
+}
+
+/// A body within the usual limit always has its place; larger ones share theirs.
+bool Connection::has_place(size_t more) {
+  body_size_ += more;
+  if (body_size_ <= door_.options.body_limit + max_head) return true;
+  door_.larger += body_size_ - body_counted_;
+  body_counted_ = body_size_;
+  return door_.larger <= door_.options.larger_together;
+}
+
+void Connection::end_body() {
+  door_.larger -= body_counted_;
+  body_size_ = body_counted_ = 0;
+  body_.reset();
 }
 
 Connection::Step Connection::submit() {
@@ -223,7 +242,7 @@ Connection::Step Connection::refuse(int status) {
   ++door_.counted.refused;
   keep_alive_ = false;
   state_ = State::waiting;
-  body_.reset();
+  end_body();
   return write(to_bytes(refusal(status), After::close, Body::send));
 }
 

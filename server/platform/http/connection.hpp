@@ -35,6 +35,7 @@ class Door {
   Head head;            // of the request being read: one for all connections, filled and used at once
   std::string scratch;  // the static read buffer
   int64_t now = 0;      // monotonic milliseconds of this turn of the loop
+  size_t larger = 0;    // bytes of bodies beyond body_limit that are still coming
 };
 
 class Connection {
@@ -69,6 +70,8 @@ class Connection {
   Step begin_request(std::string_view& bytes);
   Step begin_body(std::string_view& bytes, size_t head_size);
   Step feed_body(std::string_view& bytes);
+  bool has_place(size_t more);
+  void end_body();
   Step take_fast(Head const& head);
   Step write_fast(std::string_view bytes);
   Step submit();
@@ -97,6 +100,7 @@ class Connection {
   std::string out_;       // to be written
   size_t out_done_ = 0;
   std::unique_ptr<BodyReader> body_;
+  size_t body_size_ = 0, body_counted_ = 0;  // what came of it; what of that stands in door_.larger
   Request request_;
   bool keep_alive_ = true;
   bool head_only_ = false;

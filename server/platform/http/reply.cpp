@@ -64,6 +64,7 @@ constexpr std::array refusals{
     Refusal{417, "request.expectation", "only Expect: 100-continue is met"},
     Refusal{429, "request.too_many_streams", "too many live updates are open; close one, or come back later"},
     Refusal{431, "request.head_too_large", "send fewer or shorter header fields"},
+    Refusal{503, "request.busy", "other large bodies are on their way; send it again in a moment"},
     Refusal{500, "request.failed", "our fault; the request_id finds it in the log"}};
 
 Refusal const& words_of(int status) {
@@ -142,6 +143,7 @@ Response refusal(int status, std::string_view request_id) {
       .with("Referrer-Policy", "no-referrer");
   // A stream that ended is noticed within that time (ServerOptions::recheck_streams).
   if (status == 429) response.with("Retry-After", "45");
+  if (status == 503) response.with("Retry-After", "5");
   if (status == 405) response.with("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
   return response;
 }

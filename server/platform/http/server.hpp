@@ -33,6 +33,8 @@ struct ServerOptions {
   int workers = 8;
   size_t body_limit = 1 << 20;  // bytes; larger ones by path prefix:
   std::vector<std::pair<std::string, size_t>> larger_bodies;
+  // What bodies beyond body_limit may hold together while they come: nobody has been asked for a session yet.
+  size_t larger_together = 256u << 20;
   std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For and -Proto are believed
   std::vector<std::string> lane_hosts;  // the lane answers for these (lower case); none: for all. Others: the handler
   size_t max_connections = 8192;

@@ -192,7 +192,7 @@ TEST_F(HttpServer, the_absolute_form_brings_its_own_host) {
 }
 
 TEST(Refusal, every_answer_of_the_door_says_what_and_how_to_mend_it) {
-  for (int const status : {400, 405, 408, 413, 414, 417, 429, 431, 500}) {
+  for (int const status : {400, 405, 408, 413, 414, 417, 429, 431, 500, 503}) {
     auto const response = refusal(status);
     auto const body = parse_json(response.body);
     ASSERT_TRUE(body) << response.body;
@@ -227,6 +227,36 @@ TEST_F(HttpServer, limits_heads_and_bodies) {
   RawClient client(server->port());
   client.send("POST /big HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n" + std::string(1000, 'x'));
   EXPECT_TRUE(client.read_until("peer=").starts_with("HTTP/1.1 200"));
+}
+
+TEST_F(HttpServer, larger_bodies_share_what_memory_they_are_given) {
+  ServerOptions options;
+  options.body_limit = 1000;
+  options.larger_bodies = {{"/big", 1 << 20}};
+  options.larger_together = 500'000;
+  start(options);
+  auto const head = [](std::string_view path, size_t size) {
+    return "POST " + std::string(path) + " HTTP/1.1\r\nHost: h\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n";
+  };
+  auto slow = std::make_unique<RawClient>(server->port());
+  slow->send(head("/big", 400'001) + std::string(400'000, 'x'));  // and then waits
+  // A second one has no place beside it, as soon as the first has come so far.
+  std::string said;
+  for (int i = 0; i < 200 && !said.starts_with("HTTP/1.1 503"); ++i) {
+    RawClient second(server->port());
+    said = second.send(head("/big", 300'000) + std::string(300'000, 'x')).read_until("\r\n\r\n");
+  }
+  EXPECT_TRUE(said.starts_with("HTTP/1.1 503")) << said;
+  EXPECT_NE(said.find("Retry-After: "), std::string::npos);
+  RawClient small(server->port());
+  EXPECT_TRUE(small.send(head("/x", 3) + "abc").read_until("peer=").starts_with("HTTP/1.1 200")) << "others go on";
+  slow->send("x");
+  EXPECT_TRUE(slow->read_until("peer=").starts_with("HTTP/1.1 200")) << "who was there first is served";
+  slow.reset();
+  RawClient third(server->port());
+  EXPECT_TRUE(
+      third.send(head("/big", 300'000) + std::string(300'000, 'x')).read_until("peer=").starts_with("HTTP/1.1 200"))
+      << "what was held is given back";
 }
 
 TEST_F(HttpServer, asks_for_a_body_that_waits_to_be_asked_for) {
