@@ -122,6 +122,26 @@ test('a second start on the same data goes on where the first stopped, with the 
   await second.stop();
 });
 
+test('promise_9_a_data_folder_has_one_server_and_looking_at_it_changes_nothing', async () => {
+  const server = await startServer();
+  try {
+    await assert.rejects(startServer({ folder: server.folder, database: server.database }), /is in use.*one data folder has one server.*--data/s);
+    const places = { ESSAIM_DATA: join(server.folder, 'data'), ESSAIM_RUNTIME_FOLDER: join(server.folder, 'runtime'), ...(server.database ? { ESSAIM_POSTGRES: server.database.url } : {}) };
+    const made = await essaim(['links', 'make', 'https://example.org/'], places);
+    assert.equal(made.code, 1);
+    assert.match(made.stderr, /Stop `essaim serve`/);
+    const links = join(server.folder, 'data', 'links');
+    const before = statSync(links);
+    const doctor = await essaim(['doctor', '--json'], places);
+    assert.equal(JSON.parse(doctor.stdout).find(({ what }) => what === 'clicks').state, 'well', doctor.stdout);
+    const after = statSync(links);
+    assert.deepEqual([after.mtimeMs, after.ctimeMs, after.size], [before.mtimeMs, before.ctimeMs, before.size]);
+    assert.equal((await server.client().get('/readyz')).status, 200);
+  } finally {
+    await server.stop();
+  }
+});
+
 test('secrets may stand in files, and a missing one is said', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'essaim-secret-'));
   const file = join(folder, 'smtp');

@@ -1,7 +1,6 @@
 #include "app/commands/doctor.hpp"
 
 #include "app/commands/options.hpp"
-#include "app/compose.hpp"
 #include "app/internal_hosts.hpp"
 #include "app/open_organisation.hpp"
 #include "base/json.hpp"
@@ -160,19 +159,19 @@ Finding check_jobs(jobs::Queue& queue) {
   return {"jobs", State::well, fmt::format("{} waiting", health.waiting), ""};
 }
 
-Finding check_clicks(links::Health const& health) {
-  if (health.failing)
-    return {"clicks", State::broken, "cannot be stored: " + health.problem,
-            "free some space, or start the database; clicks wait in memory until then"};
-  if (health.warn)
-    return {"clicks", State::broken, "durable to " + health.durable_to + " only, though a standby exists",
+Finding check_clicks(Result<links::Health> const& health) {
+  if (!health)
+    return {"clicks", State::broken, "their store does not open: " + health.error().detail,
+            "start the database, or `essaim serve` once where there is none yet; clicks wait in memory until then"};
+  if (health->warn)
+    return {"clicks", State::broken, "durable to " + health->durable_to + " only, though a standby exists",
             "set synchronous_standby_names, or a fail-over loses answered clicks"};
-  if (health.incomplete_hours > 0)
+  if (health->incomplete_hours > 0)
     return {"clicks", State::notice,
             fmt::format("{} of the last 24 hours may miss one: readers were redirected before the disk had answered",
-                        health.incomplete_hours),
+                        health->incomplete_hours),
             "look after the disk's speed and space; figures over these hours say so"};
-  return {"clicks", State::well, "durable to " + health.durable_to, ""};
+  return {"clicks", State::well, "durable to " + health->durable_to, ""};
 }
 
 Finding check_internal_hosts(Organisation const& organisation) {
@@ -232,14 +231,7 @@ std::vector<Finding> examine(Config config) {
   findings.push_back(check_audit(*opened->db));
   findings.push_back(check_jobs(opened.jobs()));
   findings.push_back({"clock", State::well, to_rfc3339(clock.now()), ""});
-  App app{.organisation = *opened};
-  if (auto const composed = compose(app); !composed)
-    findings.push_back({"features", State::broken, composed.error().code + ": " + composed.error().detail,
-                        "the detail names what does not open"});
-  if (app.links) findings.push_back(check_clicks(app.links->health()));
-  for (auto const& ask : app.readiness)
-    if (auto const reason = ask(); !reason.empty())
-      findings.push_back({"readiness", State::broken, reason, "see the log of `essaim serve`"});
+  findings.push_back(check_clicks(links::look(*opened)));
   return findings;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fcntl.h>
+#include <fstream>
 #include <unistd.h>
 
 namespace essaim::links {
@@ -39,6 +40,14 @@ std::vector<int64_t> HourMarks::pending() const {
   std::lock_guard const lock(mutex_);
   std::vector<int64_t> found;
   for (auto const hour : hours_)
+    if (hour) found.push_back(hour);
+  return found;
+}
+
+std::vector<int64_t> HourMarks::pending_in(std::filesystem::path const& path) {
+  std::vector<int64_t> found;
+  std::ifstream in(path, std::ios::binary);
+  for (int64_t hour = 0; in.read(reinterpret_cast<char*>(&hour), sizeof hour);)
     if (hour) found.push_back(hour);
   return found;
 }

@@ -21,6 +21,8 @@ class HourMarks {
   void mark(int64_t hour);
   /// Those that are not in the database yet.
   std::vector<int64_t> pending() const;
+  /// The same, from the file of a server that may be running.
+  static std::vector<int64_t> pending_in(std::filesystem::path const& path);
   /// They are in the database now.
   void done(std::span<int64_t const> hours);
 

@@ -133,6 +133,14 @@ void Links::rebuild_counts() {
   parts_->counting->settle();
 }
 
+int64_t incomplete_of_a_day(Organisation& organisation, std::span<int64_t const> pending) {
+  auto const hour = utc_hour(organisation.now());
+  auto hours = organisation.db->read([&](db::Tx& tx) { return store::incomplete_hours(tx, hour - 23, hour + 1); });
+  for (auto const marked : pending)
+    if (marked >= hour - 23) hours.insert(marked);
+  return int64_t(hours.size());
+}
+
 Health Links::health() const {
   Health health;
   health.failing = parts_->writer->failing();
@@ -141,12 +149,7 @@ Health Links::health() const {
   health.given_up = int64_t(parts_->writer->given_up());
   health.durable_to = parts_->durability.to;
   health.warn = parts_->durability.unsynchronous_standby;
-  auto const hour = utc_hour(parts_->organisation.now());
-  auto hours =
-      parts_->organisation.db->read([&](db::Tx& tx) { return store::incomplete_hours(tx, hour - 23, hour + 1); });
-  for (auto const marked : parts_->marks.pending())
-    if (marked >= hour - 23) hours.insert(marked);
-  health.incomplete_hours = int64_t(hours.size());
+  health.incomplete_hours = incomplete_of_a_day(parts_->organisation, parts_->marks.pending());
   return health;
 }
 

@@ -125,6 +125,10 @@ struct Health {
   bool warn = false;             // durable_to is less than the operator may think
 };
 
+/// What can be said of links from outside the server, running or not, and without a change: where clicks go, and which
+/// hours are incomplete. Refused with `links.click_store` where the store does not open.
+Result<Health> look(Organisation& organisation);
+
 /// A visit of a day gone by, as far as it can be told today.
 struct PastVisit {
   LinkId link;

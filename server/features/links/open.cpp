@@ -31,12 +31,10 @@ std::vector<db::Migration> click_migrations() {
   return steps;
 }
 
-void open_click_store(LinksParts& parts) {
-  auto const& config = *parts.organisation.config;
-  auto const path = (parts.organisation.folder / "clicks.db").string();
-  bool const sqlite = config.postgres.empty();
-  parts.clicks = sqlite ? db::open_sqlite(path, 2) : db::open_postgres(click_url(config), 2);
-  db::migrate(*parts.clicks, click_migrations(), parts.organisation.now());
+std::unique_ptr<db::Db> open_click_store(Organisation const& organisation) {
+  auto const& config = *organisation.config;
+  return config.postgres.empty() ? db::open_sqlite((organisation.folder / "clicks.db").string(), 2)
+                                 : db::open_postgres(click_url(config), 2);
 }
 
 std::unique_ptr<db::Appender> open_appender(Organisation const& organisation) {
@@ -92,7 +90,13 @@ void put_back(LinksParts& parts, store::LinkRow row) {
 /// The whole file is read at each start: a line is compared with what the database knew, which is in memory by now.
 Result<Done> replay_file(LinksParts& parts) {
   auto const path = (parts.organisation.folder / "links").string();
-  parts.file = TRY(db::AppendFile::open(path));
+  auto file = db::AppendFile::open(path);
+  if (!file && file.error().code == "append_file.in_use")
+    return fail(Fault::conflict, "links.in_use",
+                parts.organisation.folder.string() +
+                    " is in use: one data folder has one server. Stop `essaim serve` there first, or choose another "
+                    "folder with --data");
+  parts.file = TRY(std::move(file));
   std::vector<store::LinkRow> lost;
   auto const broken = TRY(db::AppendFile::replay(path, [&](std::string_view line) {
     auto row = read_line(line, parts.check);
@@ -157,7 +161,7 @@ std::vector<std::string> more_robots(Config const& config) {
 }  // namespace
 
 LinksParts::LinksParts(Organisation& of, std::string check_key)
-    : organisation(of), check(check_key), marks(of.folder / "incomplete-hours") {}
+    : organisation(of), check(check_key), marks(marks_path(of)) {}
 
 void LinksParts::forget_visitors() {
   std::lock_guard const lock(forgetting);
@@ -192,7 +196,8 @@ Result<std::unique_ptr<Links>> Links::open(Organisation& organisation) {
   auto parts = std::make_unique<LinksParts>(organisation, organisation.keys->key("links-check", 16));
   auto const& config = *organisation.config;
   try {
-    open_click_store(*parts);
+    parts->clicks = open_click_store(organisation);
+    db::migrate(*parts->clicks, click_migrations(), organisation.now());
     auto const holders = load_table(*parts);
     CHECK_OK(replay_file(*parts));
     parts->robots = std::make_unique<Robots>(more_robots(config));
@@ -217,6 +222,21 @@ Result<std::unique_ptr<Links>> Links::open(Organisation& organisation) {
     return fail(Fault::unavailable, "links.click_store", broken.what());
   }
   return std::unique_ptr<Links>(new Links(std::move(parts)));
+}
+
+Result<Health> look(Organisation& organisation) {
+  bool const sqlite = organisation.config->postgres.empty();
+  if (sqlite && !std::filesystem::exists(organisation.folder / "clicks.db"))
+    return fail(Fault::unavailable, "links.click_store", "no clicks.db in " + organisation.folder.string());
+  try {
+    (void)open_click_store(organisation)->read([](db::Tx& tx) { return store::last_seq(tx); });
+    Health health;
+    auto const durability = open_appender(organisation)->durability();
+    health.durable_to = durability.to;
+    health.warn = durability.unsynchronous_standby;
+    health.incomplete_hours = incomplete_of_a_day(organisation, HourMarks::pending_in(marks_path(organisation)));
+    return health;
+  } catch (db::Broken const& broken) { return fail(Fault::unavailable, "links.click_store", broken.what()); }
 }
 
 PersonalData Links::personal_data() {

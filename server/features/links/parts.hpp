@@ -20,6 +20,10 @@
 
 namespace essaim::links {
 
+inline std::filesystem::path marks_path(Organisation const& of) { return of.folder / "incomplete-hours"; }
+/// How many of the last 24 hours are incomplete, those included that the database does not know yet.
+int64_t incomplete_of_a_day(Organisation& organisation, std::span<int64_t const> pending);
+
 class LinksParts {
  public:
   LinksParts(Organisation& of, std::string check_key);

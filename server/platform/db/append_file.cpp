@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -68,14 +69,14 @@ bool sync_folder(std::string const& path) {
 }  // namespace
 
 Result<std::unique_ptr<AppendFile>> AppendFile::open(std::string const& path) {
-  int const file = open_for_append(path);
-  if (file < 0) return tl::unexpected(broken(path, errno));
+  int const lock = open_for_append(path);
+  if (lock < 0) return tl::unexpected(broken(path, errno));
+  auto opened = std::unique_ptr<AppendFile>(new AppendFile(path, lock));
   struct stat info {};
-  if (::fstat(file, &info) != 0 || !S_ISREG(info.st_mode)) {
-    ::close(file);
+  if (::fstat(lock, &info) != 0 || !S_ISREG(info.st_mode))
     return fail(Fault::unavailable, "append_file.not_a_file", path);
-  }
-  auto opened = std::unique_ptr<AppendFile>(new AppendFile(path, file));
+  if (::flock(lock, LOCK_EX | LOCK_NB) != 0)
+    return fail(Fault::unavailable, "append_file.in_use", path + ": another process writes it");
   opened->doubtful_ = true;
   CHECK_OK(opened->mend());
   if (!sync_folder(path)) return tl::unexpected(broken(path, errno));
@@ -84,6 +85,7 @@ Result<std::unique_ptr<AppendFile>> AppendFile::open(std::string const& path) {
 
 AppendFile::~AppendFile() {
   if (file_ >= 0) ::close(file_);
+  ::close(lock_);
 }
 
 Result<Done> AppendFile::mend() {

@@ -17,7 +17,8 @@ namespace essaim::db {
 /// Thread-safe. Lines are UTF-8 or base64url words without line ends.
 class AppendFile {
  public:
-  /// Opens or makes it (0600). A torn last line is cut off; a broken line before it is kept and counted.
+  /// Opens or makes it (0600). A torn last line is cut off; a broken line before it is kept and counted. It has one
+  /// writer: `append_file.in_use` while another process, or another AppendFile of this one, has it open.
   static Result<std::unique_ptr<AppendFile>> open(std::string const& path);
   ~AppendFile();
   AppendFile(AppendFile const&) = delete;
@@ -33,11 +34,12 @@ class AppendFile {
   static Result<int64_t> replay(std::string const& path, std::function<void(std::string_view)> const& each);
 
  private:
-  AppendFile(std::string path, int file) : path_(std::move(path)), file_(file) {}
+  AppendFile(std::string path, int lock) : path_(std::move(path)), lock_(lock) {}
   Result<Done> mend();
 
   std::string path_;
   std::mutex mutex_;
+  int lock_ = -1;  // open as long as we are: mending opens the file anew, and must not let another writer in
   int file_ = -1;
   int64_t size_ = 0;  // bytes known to be durable
   bool doubtful_ = false;

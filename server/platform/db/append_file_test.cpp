@@ -104,6 +104,27 @@ TEST(AppendFile, many_threads_write_whole_lines) {
   EXPECT_EQ((*file)->append("two\nlines").error().code, "append_file.line_end");
 }
 
+TEST(AppendFile, has_one_writer_that_mending_does_not_lose) {
+  Folder const folder;
+  auto const path = folder.path + "/links";
+  auto file = AppendFile::open(path);
+  ASSERT_TRUE((*file)->append("one"));
+  EXPECT_EQ(AppendFile::open(path).error().code, "append_file.in_use");
+  auto const ignored = std::signal(SIGXFSZ, SIG_IGN);
+  rlimit before{};
+  ::getrlimit(RLIMIT_FSIZE, &before);
+  rlimit const tight{20, before.rlim_max};
+  ::setrlimit(RLIMIT_FSIZE, &tight);
+  EXPECT_FALSE((*file)->append("a line too long for the room that is left"));
+  ::setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, ignored);
+  ASSERT_TRUE((*file)->append("two"));
+  EXPECT_EQ(AppendFile::open(path).error().code, "append_file.in_use");
+  file->reset();
+  EXPECT_TRUE(AppendFile::open(path));
+  EXPECT_EQ(lines_of(path), (Lines{"one", "two"}));
+}
+
 TEST(AppendFile, a_file_that_is_not_there_has_no_lines) {
   EXPECT_EQ(AppendFile::replay("/nowhere/at/all", [](std::string_view) {}).value(), 0);
 }
