@@ -76,8 +76,13 @@ void compose_content(App& app) {
   content::sources::add_jobs(*organisation.jobs, *sources);
   organisation.personal_data.push_back(content::personal_data(organisation));
   organisation.personal_data.push_back(content::sources::personal_data(*sources));
-  app.outside.push_back(
-      [&organisation](http::Request const& request) { return content::serve_media(organisation, request); });
+  // Who left, or only knows a file's hash, is told what is told of a file that is not there.
+  app.outside.push_back([&app](http::Request const& request) {
+    auto found = content::serve_media(app.organisation, request);
+    if (found && found->status == 200 && app.authenticate(app.organisation, request).person == 0)
+      found = http::Response{.status = 404, .headers = {}, .body = {}, .stream = {}};
+    return found;
+  });
   app.held.push_back(made);
   app.held.push_back(sources);
 }

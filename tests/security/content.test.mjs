@@ -127,6 +127,16 @@ test('security_30_a_document_is_handed_out_to_be_saved_never_to_be_run', async (
   assert.match(answer.headers['content-security-policy'], /sandbox/);
 });
 
+test('security_30_an_upload_is_for_whoever_is_signed_in', async () => {
+  const { body: media } = await upload('%PDF-1.4 internal\n%%EOF', 'application/pdf');
+  const path = new URL(media.url, server.url).pathname;
+  assert.equal((await company.awa.get(path)).status, 200);
+  const [stranger, nothing] = [await server.client().get(path), await server.client().get(`/media/${'0'.repeat(64)}`)];
+  assert.equal(stranger.status, 404);
+  const told = ({ status, text, headers: { date, ...headers } }) => ({ status, text, headers });
+  assert.deepEqual(told(stranger), told(nothing), 'that somebody here has this file is not told either');
+});
+
 test('security_30_uploads_have_a_size_and_a_number', async () => {
   assert.equal((await upload(Buffer.concat([Buffer.from('%PDF-1.4'), Buffer.alloc(21 << 20), Buffer.from('%%EOF')]), 'application/pdf')).status, 413);
   let stopped = null, taken = 0;
