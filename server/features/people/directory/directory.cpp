@@ -261,7 +261,7 @@ std::vector<GroupLine> list_groups(db::Tx& tx) {
 }
 
 FirstSteps first_steps(db::Tx& tx, PersonId administrator) {
-  return {.people = store::count_people(tx) > 1,  // somebody besides the one who set up
+  return {.people = store::count_people(tx, administrator.value) > 0,  // somebody besides the one who set up
           .invited = store::has_recorded(tx, "invitations.sent") || store::has_recorded(tx, "invitation_link.made"),
           .charter_read = is_member(tx, administrator) ||
                           store::find_preference(tx, administrator.value, "charter_read").has_value()};

@@ -67,9 +67,10 @@ void send_invitation(Door& door, db::Tx& tx, store::PersonRow const& person, Sen
   post(door, tx, letter, ask ? person.id : 0, invitation_life);
 }
 
-std::vector<int64_t> next_people(db::Tx& tx, Json const& payload, int64_t after) {
+// Whoever invites a group or everybody is there already, and is not asked by themselves.
+std::vector<int64_t> next_people(db::Tx& tx, Json const& payload, PersonId inviter, int64_t after) {
   if (auto const* group = payload.find("group"); group && group->integer())
-    return store::people_of_group_after(tx, *group->integer(), after, batch);
+    return store::people_of_group_after(tx, *group->integer(), inviter.value, after, batch);
   if (auto const* people = payload.find("people"); people && people->array()) {
     std::vector<int64_t> ids;
     for (auto const& item : *people->array())
@@ -79,7 +80,7 @@ std::vector<int64_t> next_people(db::Tx& tx, Json const& payload, int64_t after)
     if (ids.size() > size_t(batch)) ids.resize(batch);
     return ids;
   }
-  return store::people_after(tx, after, batch);
+  return store::people_after(tx, inviter.value, after, batch);
 }
 
 // A no is somebody's who is no member. Through a member's link it changes nothing, since only the member ends a
@@ -186,9 +187,9 @@ Result<int64_t> invite(Door& door, db::Tx& tx, Viewer const& viewer, Wave const&
   if (wave.group) {
     if (!store::group_exists(tx, wave.group->value)) return fail_at("/group_id", "people.not_found");
     payload.set("group", wave.group->value);
-    count = store::count_people_of_group(tx, wave.group->value);
+    count = store::count_people_of_group(tx, wave.group->value, viewer.person);
   } else if (wave.everybody) {
-    count = store::count_people(tx);
+    count = store::count_people(tx, viewer.person);
   } else {
     JsonArray ids;
     for (size_t i = 0; i < wave.people.size(); ++i) {
@@ -214,7 +215,7 @@ int64_t send_wave_batch(Door& door, Json const& payload, int64_t after) {
   PersonId const inviter{by && by->integer() ? *by->integer() : 0};
   auto const now = door.organisation.now();
   return door.organisation.db->write([&](db::Tx& tx) -> int64_t {
-    auto const ids = next_people(tx, payload, after);
+    auto const ids = next_people(tx, payload, inviter, after);
     auto const message = payload.string_or("message");
     for (int64_t const id : ids)
       if (auto const person = store::find_person(tx, id))

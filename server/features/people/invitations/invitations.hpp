@@ -35,7 +35,8 @@ struct Wave {
   bool everybody = false;
   std::string message;
 };
-/// Enqueues the letters and answers how many people of the directory are meant, whoever they are.
+/// Enqueues the letters and answers how many people of the directory are meant, whoever they are; of a group and of
+/// everybody, all but the one who invites.
 Result<int64_t> invite(Door& door, db::Tx& tx, Viewer const& viewer, Wave const& wave);
 /// One batch of a wave, as the job runs it; answers the last id done, 0 at the end.
 int64_t send_wave_batch(Door& door, Json const& payload, int64_t after);

@@ -184,6 +184,27 @@ TEST_P(InvitationTest, promise_6_a_link_opens_no_account_that_has_a_password) {
   EXPECT_NE(invited.ines.get("/me").body.find("\"is_member\":true"), std::string::npos);
 }
 
+TEST_P(InvitationTest, whoever_invites_everybody_is_not_asked_by_themselves) {
+  Invited invited(GetParam());
+  constexpr db::Sql asked{"test.asked",
+                          "select count(*) from invitation i join person p on p.id = i.person_id "
+                          "where p.email_key = 'ines@helianne.example'"};
+  auto const count = [&](std::string const& whom) {
+    auto const said = invited.ines.post("/invitations", whom);
+    invited.world.work();
+    return said.body;
+  };
+  invited.ines.post("/people", R"({"name":"Ada","email":"ada@helianne.example","group_path":"Ouest > Rennes"})");
+  auto const me = invited.ines.json(invited.ines.get("/me")).string_or("id");
+  ASSERT_EQ(invited.ines.call(http::Method::patch, "/people/" + me, R"({"group_path":"Ouest > Rennes"})").status, 200);
+  EXPECT_NE(count(R"({"everybody":true})").find("\"count\":2"), std::string::npos) << "Awa and Ada";
+  auto const groups = parse_json(invited.ines.get("/groups").body);
+  ASSERT_TRUE(groups && groups->array() && !groups->array()->empty());
+  auto const west = groups->array()->front().string_or("id");
+  EXPECT_NE(count(R"({"group_id":")" + west + R"("})").find("\"count\":1"), std::string::npos) << "Ada";
+  EXPECT_EQ(invited.count(asked), 0);
+}
+
 TEST_P(InvitationTest, the_inviters_own_words_stand_on_the_page_and_on_the_reminders) {
   Invited invited(GetParam());
   auto const message = [&](std::string const& token) {

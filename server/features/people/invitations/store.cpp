@@ -42,21 +42,24 @@ constexpr Sql forget_ended_sql{"people.forget_ended_refusals", "delete from refu
 
 constexpr Sql people_after_sql{
     "people.people_after",
-    "select id from person where listed_at is not null and erased_at is null and id > $1 order by id limit $2"};
+    "select id from person where listed_at is not null and erased_at is null and id > $1 and id <> $2 "
+    "order by id limit $3"};
 constexpr Sql people_of_group_sql{
     "people.people_of_group_after",
     "with recursive below(id, depth) as (select cast($1 as bigint), 0 union all select gp.group_id, below.depth + 1 "
     "from group_parent gp join below on gp.parent_id = below.id where gp.until_at is null and below.depth < 64) "
     "select p.id from person p join group_membership m on m.person_id = p.id and m.until_at is null "
-    "where m.group_id in (select id from below) and p.listed_at is not null and p.id > $2 order by p.id limit $3"};
-constexpr Sql count_people_sql{"people.count_people",
-                               "select count(*) from person where listed_at is not null and erased_at is null"};
+    "where m.group_id in (select id from below) and p.listed_at is not null and p.id > $2 and p.id <> $3 "
+    "order by p.id limit $4"};
+constexpr Sql count_people_sql{
+    "people.count_people",
+    "select count(*) from person where listed_at is not null and erased_at is null and id <> $1"};
 constexpr Sql count_of_group_sql{
     "people.count_people_of_group",
     "with recursive below(id, depth) as (select cast($1 as bigint), 0 union all select gp.group_id, below.depth + 1 "
     "from group_parent gp join below on gp.parent_id = below.id where gp.until_at is null and below.depth < 64) "
     "select count(*) from person p join group_membership m on m.person_id = p.id and m.until_at is null "
-    "where m.group_id in (select id from below) and p.listed_at is not null"};
+    "where m.group_id in (select id from below) and p.listed_at is not null and p.id <> $2"};
 
 }  // namespace
 
@@ -119,15 +122,17 @@ void insert_refusal(db::Tx& tx, std::string const& email_hash, Instant ends) {
 void forget_refusal(db::Tx& tx, std::string const& email_hash) { tx.run(forget_refusal_sql, Bytes{email_hash}); }
 void forget_ended_refusals(db::Tx& tx, Instant now) { tx.run(forget_ended_sql, now.ms); }
 
-std::vector<int64_t> people_after(db::Tx& tx, int64_t after, int64_t limit) {
-  return tx.many<int64_t>(people_after_sql, after, limit);
+std::vector<int64_t> people_after(db::Tx& tx, int64_t but, int64_t after, int64_t limit) {
+  return tx.many<int64_t>(people_after_sql, after, but, limit);
 }
 
-std::vector<int64_t> people_of_group_after(db::Tx& tx, int64_t group, int64_t after, int64_t limit) {
-  return tx.many<int64_t>(people_of_group_sql, group, after, limit);
+std::vector<int64_t> people_of_group_after(db::Tx& tx, int64_t group, int64_t but, int64_t after, int64_t limit) {
+  return tx.many<int64_t>(people_of_group_sql, group, after, but, limit);
 }
 
-int64_t count_people(db::Tx& tx) { return *tx.one<int64_t>(count_people_sql); }
-int64_t count_people_of_group(db::Tx& tx, int64_t group) { return *tx.one<int64_t>(count_of_group_sql, group); }
+int64_t count_people(db::Tx& tx, int64_t but) { return *tx.one<int64_t>(count_people_sql, but); }
+int64_t count_people_of_group(db::Tx& tx, int64_t group, int64_t but) {
+  return *tx.one<int64_t>(count_of_group_sql, group, but);
+}
 
 }  // namespace essaim::people::store

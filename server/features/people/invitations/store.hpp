@@ -42,10 +42,11 @@ void insert_refusal(db::Tx& tx, std::string const& email_hash, Instant ends);
 void forget_refusal(db::Tx& tx, std::string const& email_hash);
 void forget_ended_refusals(db::Tx& tx, Instant now);
 
-/// Listed people in id order after `after`: all of them, or those of a group and the groups below it.
-std::vector<int64_t> people_after(db::Tx& tx, int64_t after, int64_t limit);
-std::vector<int64_t> people_of_group_after(db::Tx& tx, int64_t group, int64_t after, int64_t limit);
-int64_t count_people(db::Tx& tx);
-int64_t count_people_of_group(db::Tx& tx, int64_t group);
+/// Listed people in id order after `after`, but for one, who asks: all of them, or those of a group and the groups
+/// below.
+std::vector<int64_t> people_after(db::Tx& tx, int64_t but, int64_t after, int64_t limit);
+std::vector<int64_t> people_of_group_after(db::Tx& tx, int64_t group, int64_t but, int64_t after, int64_t limit);
+int64_t count_people(db::Tx& tx, int64_t but);
+int64_t count_people_of_group(db::Tx& tx, int64_t group, int64_t but);
 
 }  // namespace essaim::people::store
