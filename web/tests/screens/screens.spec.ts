@@ -72,6 +72,40 @@ const screens: Screen[] = [
   { name: 'sign-in-link', path: `/sign-in/link#${token}`, answers: {} },
   { name: 'join', path: '/join', answers: {} },
   { name: 'join-confirm', path: `/join/confirm#${token}`, answers: {} },
+  {
+    name: 'join-confirm-nameless',
+    path: `/join/confirm#${token}`,
+    answers: {},
+    before: async (page) => {
+      await page.locator('button[type=submit]').click();
+      await expect(page.getByRole('alert')).toBeVisible();
+    }
+  },
+  {
+    name: 'not-set-up',
+    path: '/sign-in',
+    answers: { 'GET /programme': { ...given.programme, name: 'Essaim', set_up: false } }
+  },
+  {
+    name: 'person-card',
+    path: '/people',
+    answers: {
+      'GET /me': given.lead,
+      'GET /people': {
+        items: [{ ...given.member, id: 'p2', name: 'Awa Ndiaye', country: null, job_family: null, status: 'employee' }],
+        next: null,
+        total: 1
+      },
+      'GET /groups': [],
+      'GET /sites': [],
+      'GET /first-steps': { people: true, invited: true, charter_read: true }
+    },
+    before: async (page) => {
+      await page.getByRole('button', { name: /^(Modifier|Change)/ }).click();
+      await page.getByRole('button', { name: /Retirer la connexion|Remove two-step/ }).click();
+      await expect(page.getByRole('button', { name: /^(Retirer|Remove)$/ })).toBeFocused();
+    }
+  },
   { name: 'invitation', path: `/invitation#${token}`, answers: { 'POST /invitations/view': given.invitation } },
   {
     name: 'invitation-later',
@@ -213,6 +247,11 @@ const screens: Screen[] = [
     answers: { 'GET /stories': { items: [], next: null, total: 0 } }
   },
   { name: 'closed-room', path: '/library', answers: {} },
+  {
+    name: 'closed-of-members',
+    path: '/today',
+    answers: { 'GET /me': { ...given.lead, is_member: false, charter_accepted_version: null } }
+  },
   { name: 'goodbye', path: '/goodbye', answers: {} },
   { name: 'not-found', path: '/nothing/here', answers: {} },
   { name: 'me-problem', path: '/me', answers: { 'GET /me': 500 } }

@@ -75,6 +75,26 @@ describe('the two catalogues', () => {
     }
   });
 
+  // JSON.parse keeps the last of two and says nothing.
+  it('define no key twice in a file', () => {
+    for (const language of ['fr', 'en']) {
+      for (const file of fr.keys()) {
+        const text = readFileSync(join(root, 'locales', language, file), 'utf8');
+        const keys = [...text.matchAll(/^\s*"([^"]+)":/gm)].map((found) => found[1] ?? '');
+        expect(keys, `${language}/${file}: one key a line`).toHaveLength(new Set(keys).size);
+        expect(new Set(keys), `${language}/${file}`).toEqual(new Set(Object.keys(JSON.parse(text) as Catalogue)));
+      }
+    }
+  });
+
+  it('French: the programme’s name stands where any name fits, « Les Éclaireurs » too', () => {
+    // « de » and « à » would melt into its article, and a verb would have to know how many it is.
+    const broken = /(?<!\p{L})(?:de|à|dans|en|du|au) \{programme\}|^\{programme\} \p{L}/iu;
+    for (const [file, catalogue] of fr) {
+      for (const [key, text] of Object.entries(catalogue)) expect(text, `${file} ${key}`).not.toMatch(broken);
+    }
+  });
+
   it('are written as the house writes', () => {
     for (const [language, all] of [
       ['fr', fr],

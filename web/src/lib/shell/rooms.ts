@@ -15,9 +15,16 @@ const rooms: readonly { under: string; needs: Permission | 'member' }[] = [
   { under: '/search', needs: 'member' }
 ];
 
+type Needs = (typeof rooms)[number]['needs'];
+
+/** What a room asks for; null where it asks for nothing. */
+export function needsOf(path: string): Needs | null {
+  return rooms.find((each) => path === each.under || path.startsWith(`${each.under}/`))?.needs ?? null;
+}
+
 /** Whether this room is open to this person; a room that asks for nothing is open to whoever is signed in. */
 export function isOpen(path: string, me: Pick<Me, 'permissions' | 'is_member'>): boolean {
-  const room = rooms.find((each) => path === each.under || path.startsWith(`${each.under}/`));
-  if (!room) return true;
-  return room.needs === 'member' ? me.is_member : me.permissions.includes(room.needs);
+  const needs = needsOf(path);
+  if (needs === null) return true;
+  return needs === 'member' ? me.is_member : me.permissions.includes(needs);
 }

@@ -1,4 +1,5 @@
 export { themeName, themesOptions, themesQuery } from './themes';
+export { libraryAddressOf, librarySearchOf, libraryViews } from './library-address';
 export { default as LibraryStories } from './LibraryStories.svelte';
 export { default as MixCard } from './MixCard.svelte';
 export { default as SourceList } from './SourceList.svelte';

@@ -19,8 +19,8 @@ export {
   programmeOptions,
   programmeQuery
 } from './queries';
-export { charterIsCurrent, landing, safeNext } from './rules';
-export { enter, forget, signOut, tokenOf } from './session';
+export { charterIsCurrent, lacksSecondFactor, landing, safeNext, secondFactorBefore, wayOf } from './rules';
+export { enter, forget, signOut, speakTo, tokenOf } from './session';
 export { default as Welcome } from './welcome/Welcome.svelte';
 export { default as Directory } from './directory/Directory.svelte';
 export { default as FirstSteps } from './directory/FirstSteps.svelte';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Me } from '#lib/api';
-import { landing, safeNext } from './rules';
+import { landing, safeNext, secondFactorBefore, wayOf } from './rules';
 
 const me = (part: Partial<Me>): Me =>
   ({
@@ -36,6 +36,27 @@ describe('landing', () => {
     ['a person who answered yes reads the charter', me({}), '/charter']
   ])('%s', (_, person, expected) => {
     expect(landing(person)).toBe(expected);
+  });
+});
+
+describe('the way of somebody who came in', () => {
+  const step = { is_set: false, required: true, recovery_codes_left: 0 };
+  it.each([
+    ['to the address that was asked for', me({ permissions: ['people.edit'] }), '/settings?a=b', '/settings?a=b'],
+    ['to the first screen', me({ permissions: ['people.edit'] }), null, '/people'],
+    ['past a charter that changed', me({ is_member: true, charter_current_version: 2 }), '/today', '/charter'],
+    [
+      'past a second step, with the address kept',
+      me({ second_factor: step }),
+      '/people?group=1',
+      '/second-factor?next=%2Fpeople%3Fgroup%3D1'
+    ],
+    ['past a second step, to where it leads', me({ second_factor: step }), '//evil.example', '/second-factor']
+  ])('%s', (_, person, next, expected) => {
+    expect(wayOf(person, next)).toBe(expected);
+  });
+  it('never comes back to the second step itself', () => {
+    expect(secondFactorBefore('/second-factor?next=/today')).toBe('/second-factor');
   });
 });
 

@@ -5,9 +5,14 @@ export function charterIsCurrent(me: Pick<Me, 'charter_accepted_version' | 'char
   return me.charter_accepted_version !== null && me.charter_accepted_version >= me.charter_current_version;
 }
 
+/** The role opens nothing before a second step is set; whoever has none yet sets it first. */
+export function lacksSecondFactor(me: Pick<Me, 'second_factor'>): boolean {
+  return me.second_factor.required && !me.second_factor.is_set;
+}
+
 /** The first screen after signing in: what this person is here for, never an empty room. */
 export function landing(me: Me): string {
-  if (me.second_factor.required && !me.second_factor.is_set) return '/second-factor';
+  if (lacksSecondFactor(me)) return '/second-factor';
   if (me.is_member) {
     if (!charterIsCurrent(me)) return '/charter';
     return me.onboarded ? '/today' : '/welcome';
@@ -18,10 +23,23 @@ export function landing(me: Me): string {
   return '/charter';
 }
 
+/** Where the second step is set, on the way to that address. */
+export function secondFactorBefore(address: string | null): string {
+  const next = safeNext(address);
+  return next && next !== '/' ? `/second-factor?next=${encodeURIComponent(next)}` : '/second-factor';
+}
+
+/** Where somebody who came in goes: to what must come first (a second step, a charter, first questions), else on. */
+export function wayOf(me: Me, next: string | null): string {
+  const start = landing(me);
+  if (start === '/second-factor') return secondFactorBefore(next);
+  return ['/charter', '/welcome'].includes(start) ? start : (safeNext(next) ?? start);
+}
+
 /** Where to go back to after signing in: an address of ours only, never another site's. */
 export function safeNext(next: string | null): string | null {
   if (!next || !/^\/(?![/\\])/.test(next)) return null;
-  if (/^\/(sign-in|setup|invitation|join)(\/|$|\?|#)/.test(next)) return null;
+  if (/^\/(sign-in|second-factor|setup|invitation|join)(\/|$|\?|#)/.test(next)) return null;
   return next;
 }
 

@@ -3,19 +3,25 @@ import { call, client, type Me } from '#lib/api';
 import { isLanguage, t, useLanguage } from '#lib/i18n';
 import { toast } from '#lib/ui';
 import { forgetAllUnsent } from '#lib/unsent';
-import { meOptions } from './queries';
-import { landing, safeNext } from './rules';
+import { meOptions, programmeOptions } from './queries';
+import { wayOf } from './rules';
 
 /** Somebody has come in: nothing of who was here before stays, and they land where they wanted to go. */
 export async function enter(me: Me, next: string | null = null): Promise<void> {
   client.removeQueries({ predicate: (query) => query.queryKey[1] !== 'programme' });
   client.setQueryData(meOptions.queryKey, me);
+  await speakTo(me);
+  await goto(wayOf(me, next), { replaceState: true });
+}
+
+/**
+ * The screens take the person's language. In the demo many try the same made-up person: there each browser keeps the
+ * language it chose at the door.
+ */
+export async function speakTo(me: Me): Promise<void> {
+  const programme = await client.ensureQueryData(programmeOptions).catch(() => null);
   const language = me.preferences.language;
-  if (isLanguage(language)) await useLanguage(language);
-  const start = landing(me);
-  // What must come first (a second factor, a charter that changed, the first questions) comes before the address that was asked for.
-  const first = ['/second-factor', '/charter', '/welcome'].includes(start);
-  await goto(first ? start : (safeNext(next) ?? start), { replaceState: true });
+  if (!programme?.demo && isLanguage(language)) await useLanguage(language);
 }
 
 /** Out: the session ends on the server, and nothing of it stays in this tab. */

@@ -9,6 +9,7 @@ import {
   type ImportPreview,
   type ImportReport,
   type InviteInput,
+  type Me,
   type OutboxRow,
   type Page,
   type PeoplePage,
@@ -49,7 +50,21 @@ export const directoryQuery = (filter: () => { query: string; group_id: string }
 export const outboxQuery = () =>
   createQuery(() => ({
     queryKey: ['people', 'outbox'],
-    queryFn: ({ signal }: Signal) => call<OutboxRow[]>('GET', '/outbox', { signal })
+    queryFn: ({ signal }: Signal) => call<OutboxRow[]>('GET', '/outbox', { signal }),
+    // Letters are written and sent after the answer to whoever invites: while some wait, looked at more often.
+    refetchInterval: ({ state }) => (state.data?.some((row) => row.state === 'queued') ? 3_000 : 10_000)
+  }));
+
+/** Whether I am among those meant: of that group and the groups below it, or of all. An invitation leaves me out. */
+export const amMeantQuery = (me: () => Pick<Me, 'id' | 'email'> | undefined, group: () => string | null) =>
+  createQuery(() => ({
+    queryKey: ['people', 'directory', 'me', group()],
+    queryFn: ({ signal }: Signal) =>
+      call<PeoplePage>('GET', '/people', {
+        query: { query: me()?.email, group_id: group(), limit: 10 },
+        signal
+      }).then(({ items }) => items.some((each) => each.id === me()?.id)),
+    enabled: me() !== undefined && group() !== null
   }));
 
 const firstSteps = ['people', 'first_steps'];
