@@ -136,7 +136,7 @@ describe('the two catalogues', () => {
 
 describe('what the server may refuse', () => {
   // Codes of fail("…") in the features and at the door of HTTP. Those of the command line and of the machine have no reader here.
-  const machine = /^(?:append_file|app|cli|config|file|geo|jobs|keys|locales|mail|test|time|usage)\./;
+  const machine = /^(?:append_file|app|cli|config|file|geo|jobs|keys|locales|mail|test|time|usage)\.|^links\.in_use$/;
   const refusals = (folder: string): string[] =>
     readdirSync(folder).flatMap((name) => {
       const path = join(folder, name);
