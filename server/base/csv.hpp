@@ -1,19 +1,22 @@
 #pragma once
-// Comma-separated values as offices really send them: UTF-8 with or without a byte order mark, UTF-16 refused by name,
-// Windows-1252; `,` `;` or tab; quoted fields with line ends and doubled quotes (RFC 4180); CRLF, LF or CR. Read as a
-// stream: memory is one row, whatever the file weighs. What is broken is reported with its line and column and
-// reading goes on with the next row.
+// Comma-separated values as offices really send them: UTF-8 with or without a byte order mark, UTF-16 with one (a
+// spreadsheet's "Unicode text"), Windows-1252; `,` `;` or tab; quoted fields with line ends and doubled quotes (RFC
+// 4180); CRLF, LF or CR. Read as a stream: memory is one row, whatever the file weighs. What is broken is reported with
+// its line, column and cell, and reading goes on with the next line: the lines that an unclosed quotation mark had
+// swallowed are read anew, so that none is lost unsaid.
 
 #include "base/result.hpp"
+#include "base/utf16.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace essaim {
 
-enum class CsvEncoding { utf8, windows1252 };
+enum class CsvEncoding { utf8, windows1252, utf16_little, utf16_big };
 std::string_view to_text(CsvEncoding encoding);
 
 struct CsvShape {
@@ -30,7 +33,7 @@ class CsvProbe {
  public:
   /// Feed all bytes in order; constant memory.
   void feed(std::string_view bytes);
-  /// `csv.utf16`, `csv.binary` when the bytes cannot be read as a table at all.
+  /// `csv.binary` when the bytes cannot be read as a table at all.
   Result<CsvShape> shape() const;
 
  private:
@@ -49,6 +52,8 @@ struct CsvRow {
 struct CsvProblem {
   int64_t line = 0, column = 0;
   std::string_view code;  // "csv.unclosed_quote", "csv.text_after_quote", "csv.field_too_long", "csv.too_many_fields"
+  int64_t cell = 0;       // which field of its row, the first is 1
+  std::string text;       // how that field begins in the file, its quotation marks with it
 };
 
 class CsvReader {
@@ -64,10 +69,28 @@ class CsvReader {
 
   static constexpr size_t field_limit = 64 * 1024;  // bytes
   static constexpr size_t fields_limit = 256;
+  /// A row of several lines may weigh this much; beyond, a quotation mark was forgotten.
+  static constexpr size_t row_limit = 256 * 1024;
+  /// So much is read anew after unclosed quotation marks; then each of them must close on its own line.
+  static constexpr size_t anew_limit = 8 * 1024 * 1024;
 
  private:
-  enum class State { field_start, plain, quoted, quote_in_quoted, skip_row };
+  enum class State { field_start, plain, quoted, quote_in_quoted, spoiled, skip_row };
+  // The first quoted field of this row that went on to another line: where it opened, and what followed that line.
+  struct Opened {
+    int64_t line = 0, column = 0, cell = 0;
+    std::string text;
+    bool after_return = false;
+    std::string following;
+  };
+  void read(char c);
   void letter(char c);
+  void quoted_letter(char c, bool second_of_pair);
+  void after_quote(char c);
+  void spoil(char c);
+  void line_goes_on(bool after_return);
+  void read_anew();
+  void feed_utf8(std::string_view bytes);
   void append(char c);
   void end_field();
   void end_row();
@@ -86,6 +109,13 @@ class CsvReader {
   bool mark_done_ = false;
   bool after_return_ = false;
   bool stopped_ = false;
+  std::optional<Opened> opened_;
+  std::optional<std::string> anew_;  // lines to be read once more
+  int64_t anew_line_ = 0;
+  bool anew_after_return_ = false;
+  size_t read_anew_ = 0;  // bytes so far
+  int64_t spoiled_column_ = 1;
+  std::optional<Utf16Decoder> utf16_;
 };
 
 /// Whole text at once: probe, then read. For small texts and tests.

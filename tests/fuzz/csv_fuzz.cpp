@@ -16,7 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(uint8_t const* data, size_t size) {
         return true;
       },
       [](essaim::CsvProblem const& problem) {
-        if (problem.line < 1 || problem.column < 1) std::abort();
+        if (problem.line < 1 || problem.column < 1 || problem.cell < 1) std::abort();
+        if (!essaim::is_utf8(problem.text)) std::abort();
       });
   return 0;
 }

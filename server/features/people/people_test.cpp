@@ -469,6 +469,29 @@ TEST_F(PeopleTest, an_import_is_whole_or_not_at_all) {
       << "the old membership is dated, not lost";
 }
 
+TEST_F(PeopleTest, an_unclosed_quote_in_a_file_costs_its_own_line_only) {
+  auto const table =
+      "Nom complet;E-mail\r\nAwa Ndiaye;\"awa@helianne.example\r\nZoé Martin;zoe@helianne.example\r\n\"Le \"Goff;"
+      "goff@helianne.example\r\nMaël Roux;mael@helianne.example\r\n";
+  auto const json = ines.json(ines.call(http::Method::post, "/people/import-previews", table, "text/csv"));
+  EXPECT_EQ(*json.find("added")->integer(), 2);
+  ASSERT_EQ(*json.find("refused_count")->integer(), 2);
+  auto const& unclosed = json.find("refused")->array()->at(0);
+  EXPECT_EQ(*unclosed.find("line")->integer(), 2);
+  EXPECT_EQ(*unclosed.find("cell")->integer(), 2);
+  EXPECT_EQ(unclosed.string_or("header"), "E-mail");
+  EXPECT_EQ(unclosed.string_or("detail"), "\"awa@helianne.example");
+  auto const& after = json.find("refused")->array()->at(1);
+  EXPECT_EQ(after.string_or("code"), "csv.text_after_quote");
+  EXPECT_EQ(*after.find("line")->integer(), 4);
+  EXPECT_EQ(after.string_or("header"), "Nom complet");
+  EXPECT_EQ(after.string_or("detail"), "\"Le \"Goff");
+  auto const broken = ines.call(http::Method::post, "/people/import-previews",
+                                "\"name;email\nAwa Ndiaye;awa@helianne.example\n", "text/csv");
+  EXPECT_EQ(broken.status, 422) << "what a line means hangs on the heading";
+  EXPECT_EQ(ines.json(broken).string_or("code"), "csv.unclosed_quote");
+}
+
 TEST_F(PeopleTest, the_last_administrator_stays_and_rights_act_at_once) {
   auto awa = join_as("Awa Ndiaye", "awa@helianne.example");
   auto const me = ines.json(ines.get("/me")).string_or("id");

@@ -4,6 +4,8 @@
 #include "features/people/imports/store.hpp"
 #include "features/people/rules.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -104,8 +106,7 @@ class Import {
     outcome_.encoding = to_text(shape.encoding);
     outcome_.separator = shape.separator == '\t' ? "tab" : std::string(1, shape.separator);
     CsvReader reader(
-        shape, [&](CsvRow const& row) { return take(row); },
-        [&](CsvProblem const& p) { refuse(p.line, p.column, p.code); });
+        shape, [&](CsvRow const& row) { return take(row); }, [&](CsvProblem const& p) { take_problem(p); });
     for (auto next = source();;) {
       auto const bytes = next();
       if (bytes.empty()) break;
@@ -142,7 +143,16 @@ class Import {
     return true;
   }
 
+  void take_problem(CsvProblem const& p) {
+    auto text = std::string(clip(one_line(p.text), 80));
+    if (columns_.empty())  // what a line is taken for hangs on the heading
+      refuse_header(p.code, fmt::format("line {}: {}", p.line, text));
+    else
+      refuse(p.line, p.column, p.code, std::move(text), p.cell);
+  }
+
   bool take_header(CsvRow const& row) {
+    if (header_problem_) return false;
     for (size_t i = 0; i < row.fields.size(); ++i) {
       auto column = column_of(row.fields[i]);
       bool const twice = column != Column::unknown && std::ranges::find(columns_, column) != columns_.end();
@@ -173,7 +183,7 @@ class Import {
   }
 
   bool refuse_header(std::string_view code, std::string_view detail) {
-    header_problem_ = Error{Fault::invalid, std::string(code), std::string(detail), {}};
+    if (!header_problem_) header_problem_ = Error{Fault::invalid, std::string(code), std::string(detail), {}};
     return false;
   }
 
