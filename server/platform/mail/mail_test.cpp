@@ -134,6 +134,40 @@ TEST_F(MailTest, a_sign_in_link_is_tried_again_within_seconds_and_stands_before_
   EXPECT_EQ(Outbox::wait_after("sign_in", 90), minutes(1)) << "until the link is of no more use";
 }
 
+TEST_F(MailTest, words_about_security_are_tried_again_as_soon_as_a_sign_in_link) {
+  for (auto const* const kind :
+       {"new_browser", "password_changed", "email_changed", "second_factor_set", "second_factor_removed"})
+    for (int64_t attempts = 0; attempts < 9; ++attempts)
+      EXPECT_EQ(Outbox::wait_after(kind, attempts), Outbox::wait_after("sign_in", attempts)) << kind;
+  Outbox const outbox(keys, clock, &server, "swarm.example.org");
+  server.answer = fail(Fault::unavailable, "mail.unreachable");
+  post(&server, "awa@example.org", days(2), "second_factor_set");
+  deliver(&server);
+  EXPECT_EQ(db->read([&](db::Tx& tx) { return outbox.next_urgent(tx); }), clock.now() + seconds(5));
+  post(&server, "mael@example.org", minutes(15), "sign_in");
+  clock.advance(seconds(5));
+  server.answer = Done{};
+  EXPECT_EQ(outbox.deliver_due(*db, 1), 1);
+  EXPECT_EQ(server.sent.back().to_address, "mael@example.org") << "somebody sits before the screen";
+  EXPECT_EQ(outbox.deliver_due(*db, 1), 1);
+  EXPECT_EQ(server.sent.size(), 2u);
+}
+
+TEST_F(MailTest, once_a_letter_has_gone_through_all_that_wait_for_the_server_are_tried_at_once) {
+  server.answer = fail(Fault::unavailable, "mail.busy");
+  post(&server, "full@example.org");
+  deliver(&server);
+  server.answer = fail(Fault::unavailable, "mail.unreachable");
+  for (auto const* const to : {"a@example.org", "b@example.org"}) post(&server, to);
+  deliver(&server);
+  server.answer = Done{};
+  EXPECT_EQ(deliver(&server), 0) << "nothing is due yet";
+  post(&server, "awa@example.org", minutes(15), "sign_in");
+  EXPECT_EQ(deliver(&server), 3);
+  EXPECT_EQ(sealed_rows(), 1) << "a full mailbox is none the emptier";
+  EXPECT_EQ(server.sent.size(), 3u);
+}
+
 TEST_F(MailTest, a_final_refusal_is_final) {
   server.answer = fail(Fault::invalid, "mail.refused");
   post(&server);

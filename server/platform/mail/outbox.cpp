@@ -16,20 +16,36 @@ using db::Sql;
 constexpr Sql insert_letter{"outbox.insert",
                             "insert into outbox(id, kind, day, state, person_id, sealed, due_at, useful_until) "
                             "values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing"};
-// Somebody sits before the screen and waits for these; a wave of invitations never stands before them. The words are
-// those of the index outbox_urgent.
-constexpr Sql find_urgent{
-    "outbox.find_urgent",
-    "select id, kind, sealed, attempts from outbox where sealed is not null and kind in ('sign_in', 'join') "
-    "and due_at <= $1 and useful_until > $1 and leased_until < $1 order by due_at limit $2"};
-constexpr Sql find_due{
-    "outbox.find_due",
-    "select id, kind, sealed, attempts from outbox where sealed is not null and kind not in ('sign_in', 'join') "
-    "and due_at <= $1 and useful_until > $1 and leased_until < $1 order by due_at limit $2"};
+// Somebody sits before the screen and waits for the first two; the others say what may be another's doing, and who
+// reads them an hour later has lost that hour. A wave of invitations never stands before them. The words of the
+// statements are those of the index outbox_urgent.
+constexpr std::array<std::string_view, 7> urgent_kinds{"sign_in",
+                                                       "join",
+                                                       "new_browser",
+                                                       "password_changed",
+                                                       "email_changed",
+                                                       "second_factor_set",
+                                                       "second_factor_removed"};
+constexpr Sql find_urgent{"outbox.find_urgent",
+                          "select id, kind, sealed, attempts from outbox where sealed is not null and kind in "
+                          "('sign_in', 'join', 'new_browser', "
+                          "'password_changed', 'email_changed', 'second_factor_set', 'second_factor_removed') "
+                          "and due_at <= $1 and useful_until > $1 and leased_until < $1 "
+                          "order by case when kind in ('sign_in', 'join') then 0 else 1 end, due_at limit $2"};
+constexpr Sql find_due{"outbox.find_due",
+                       "select id, kind, sealed, attempts from outbox where sealed is not null and kind not in "
+                       "('sign_in', 'join', 'new_browser', "
+                       "'password_changed', 'email_changed', 'second_factor_set', 'second_factor_removed') "
+                       "and due_at <= $1 and useful_until > $1 and leased_until < $1 order by due_at limit $2"};
 constexpr Sql next_urgent_letter{
     "outbox.next_urgent",
-    "select due_at from outbox where sealed is not null and kind in ('sign_in', 'join') and due_at > $1 "
-    "and useful_until > due_at order by due_at limit 1"};
+    "select due_at from outbox where sealed is not null and kind in ('sign_in', 'join', 'new_browser', "
+    "'password_changed', 'email_changed', 'second_factor_set', 'second_factor_removed') "
+    "and due_at > $1 and useful_until > due_at order by due_at limit 1"};
+// What a server said of one address ("busy": greylisting, a full mailbox) is not over because another letter left.
+constexpr Sql release_letters{
+    "outbox.release",
+    "update outbox set due_at = $1 where sealed is not null and due_at > $1 and failure not in ('', 'mail.busy')"};
 constexpr Sql lease_letter{
     "outbox.lease", "update outbox set leased_until = $2 where id = $1 and leased_until < $3 and sealed is not null"};
 constexpr Sql settle_letter{
@@ -148,16 +164,29 @@ Result<Done> Outbox::deliver(int64_t id, std::string const& sealed) const {
   return message->to_address.empty() ? transport_->reach() : transport_->send(*message);
 }
 
+// Each round but the last has sent a letter for good, so that there is a last one.
 int Outbox::deliver_due(db::Db& db, int most) const {
   Instant const now = clock_.now();
   int settled = int(db.write([&](db::Tx& tx) { return tx.run(expire_letters, now.ms); }));
   if (!transport_) return settled;
+  for (bool again = true; again;) {
+    auto const round = deliver_round(db, most);
+    settled += round.settled;
+    again = round.released && settled < most;
+  }
+  return settled;
+}
+
+Outbox::Round Outbox::deliver_round(db::Db& db, int most) const {
+  Instant const now = clock_.now();
   auto const due = db.read([&](db::Tx& tx) {
     auto letters = tx.many<Due>(find_urgent, now.ms, most);
     for (auto& letter : tx.many<Due>(find_due, now.ms, most - int(letters.size())))
       letters.push_back(std::move(letter));
     return letters;
   });
+  Round round;
+  bool reached = false;
   for (auto const& letter : due) {
     bool const leased = db.write(
         [&](db::Tx& tx) { return tx.run(lease_letter, letter.id, (clock_.now() + minutes(2)).ms, now.ms) == 1; });
@@ -171,14 +200,17 @@ int Outbox::deliver_due(db::Db& db, int most) const {
       else
         tx.run(postpone_letter, letter.id, (clock_.now() + wait_after(letter.kind, letter.attempts)).ms,
                outcome.error().code);
+      // The server is there: whatever waits for it need not wait longer.
+      if (outcome && !reached) round.released = tx.run(release_letters, clock_.now().ms) > 0;
     });
+    if (outcome) reached = true;
     if (!outcome)
       log::warn("mail.not_sent", {{log::Field::mail_kind, letter.kind},
                                   {log::Field::code, outcome.error().code},
                                   {log::Field::attempt, letter.attempts + 1}});
-    ++settled;
+    ++round.settled;
   }
-  return settled;
+  return round;
 }
 
 std::vector<OutboxLine> Outbox::summary(db::Tx& tx) { return tx.many<OutboxLine>(count_lines); }
@@ -192,7 +224,7 @@ std::optional<Instant> Outbox::next_urgent(db::Tx& tx) const {
 
 Duration Outbox::wait_after(std::string_view kind, int64_t attempts) {
   using Waits = std::array<Duration, 5>;
-  bool const urgent = kind == "sign_in" || kind == "join";
+  bool const urgent = std::ranges::find(urgent_kinds, kind) != urgent_kinds.end();
   auto const waits = urgent ? Waits{seconds(5), seconds(10), seconds(20), seconds(40), seconds(60)}
                             : Waits{minutes(1), minutes(5), minutes(15), minutes(60), minutes(180)};
   return waits[size_t(std::clamp<int64_t>(attempts, 0, 4))];

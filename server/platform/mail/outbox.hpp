@@ -43,13 +43,21 @@ class Outbox {
   /// What the letters say and to whom; the rows go on empty, so that the outbox shows the same to others.
   static void erase_person(db::Tx& tx, int64_t person);
 
-  /// When a link that somebody waits for before the screen is to be tried again, where one is.
+  /// When a link that somebody waits for before the screen, or a word about their security, is to be tried again, where
+  /// one is.
   std::optional<Instant> next_urgent(db::Tx& tx) const;
   /// Waits after the nth failure: 1, 5, 15, 60 min, then 3 h, for two days. A link that somebody waits for lives only
-  /// an hour or less: 5, 10, 20, 40 s, then each minute, until it is of no more use.
+  /// an hour or less, and a new browser or a changed password is to be known at once: 5, 10, 20, 40 s, then each
+  /// minute, until the letter is of no more use. Once one letter has gone through, all that the server kept waiting
+  /// are tried.
   static Duration wait_after(std::string_view kind, int64_t attempts);
 
  private:
+  struct Round {
+    int settled = 0;
+    bool released = false;  // letters that were to wait are due now
+  };
+  Round deliver_round(db::Db& db, int most) const;
   Result<Done> deliver(int64_t id, std::string const& sealed) const;
 
   KeyRing const& keys_;
