@@ -8,6 +8,8 @@
 #include "platform/html/tokens.hpp"
 #include "platform/http/url.hpp"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <map>
 
@@ -135,6 +137,15 @@ std::optional<std::string> first_line(std::initializer_list<std::string> candida
   return std::nullopt;
 }
 
+// A page that writes its own markup into its description leaves a stray quotation mark and a bracket.
+std::string if_it_says_something(std::string candidate) {
+  auto const points = to_utf32(plain_line(candidate));
+  bool const speaks = std::ranges::any_of(points, [](char32_t c) {
+    return u_isalnum(UChar32(c)) || u_charType(UChar32(c)) == U_OTHER_SYMBOL;  // a picture of its own is a word too
+  });
+  return speaks ? candidate : std::string();
+}
+
 std::optional<std::string> first_address(std::vector<std::string> const& candidates, std::string_view base) {
   for (auto const& candidate : candidates)
     if (auto address = http::resolve_url(candidate, base); !address.empty()) return address;
@@ -224,9 +235,11 @@ Page read_page(std::string_view bytes, PageOrigin const& origin) {
   page.title = first_line({said.first_meta({"og:title"}), said.first_meta({"twitter:title"}), linked.headline,
                            html_escape(said.title), html_escape(said.heading)},
                           longest_title);
-  page.description = first_line({said.first_meta({"og:description"}), said.first_meta({"twitter:description"}),
-                                 said.first_meta({"description"}), linked.description},
-                                longest_description);
+  page.description =
+      first_line({if_it_says_something(said.first_meta({"og:description"})),
+                  if_it_says_something(said.first_meta({"twitter:description"})),
+                  if_it_says_something(said.first_meta({"description"})), if_it_says_something(linked.description)},
+                 longest_description);
   page.image = first_address(images, base);
   page.canonical_url = first_address(canonical, base);
   page.site_name = first_line({said.first_meta({"og:site_name"}), linked.site_name,

@@ -131,6 +131,18 @@ TEST(Page, hostile_markup) {
   EXPECT_EQ(or_null(read(attributes + ">").title), "x");
 }
 
+TEST(Page, a_description_of_nothing_but_punctuation_is_none) {
+  std::string const stray = "<meta property=\"og:description\" content=\"“><script>alert(1)\">";
+  EXPECT_EQ(or_null(read(stray).description), "null");
+  EXPECT_EQ(or_null(read(stray + "<meta name=\"description\" content=\"L’usine ouvre\">").description),
+            "L’usine ouvre");
+  EXPECT_EQ(
+      or_null(read("<meta name=\"description\" content=\"“><script>alert(1)</script> L’usine ouvre\">").description),
+      "“> L’usine ouvre")
+      << "what stands behind the markup is kept";
+  EXPECT_EQ(or_null(read("<meta name=\"description\" content=\"🎉\">").description), "🎉");
+}
+
 TEST(Page, feeds_are_found) {
   auto const page = read(R"(<link rel=alternate type="application/rss+xml" title="Tout" href="/feed/">
     <link rel="alternate" type="application/atom+xml" href="//b.example/a"><link rel="alternate" hreflang="en" href="/en">
