@@ -46,12 +46,15 @@ constexpr std::array command_table{
             commands::run_feed_read},
     Command{"page read", "FILE-or-URL [--url URL] [--allow-host HOST]", "what the unfurler sees of a page, as JSON",
             commands::run_page_read},
-    Command{"links make", "ADDRESS [--count N] [--pass-query] [--data DIR]",
-            "tracked links that belong to nobody, while no server runs", run_links_make},
+    Command{"links make", "ADDRESS [--count N] [--pass-query] [--data DIR] [--postgres URL] [--create]",
+            "tracked links that belong to nobody, while no server runs; --create makes the organisation where none is",
+            run_links_make},
     Command{"robots", "[--json]",
             "user agents on standard input, one a line; robot or person a line on standard output", run_robots},
-    Command{"people import", "FILE.csv [--dry-run] [--json] [--data DIR] [--postgres URL]",
-            "people, groups and sites from a table; --dry-run shows what would change", run_people_import},
+    Command{"people import", people_import_usage,
+            "people, groups and sites from a table; --dry-run shows what would change, --create makes the organisation "
+            "where none is",
+            run_people_import},
     Command{"people remove-factor", "ADDRESS [--data DIR] [--postgres URL]",
             "for a lost phone: takes the second factor of this person away, and tells them", run_remove_factor},
     Command{"openapi", "", "the API's contract (OpenAPI 3.1) on standard output", run_openapi},
@@ -65,6 +68,7 @@ void print_command(std::FILE* out, Command const& command) {
 void print_help() {
   fmt::print("essaim: employee advocacy by volunteers\n\n");
   for (auto const& command : command_table) print_command(stdout, command);
+  fmt::print("  essaim --version\n");
   fmt::print(
       "\nConfiguration: a file of KEY=value (--config), then ESSAIM_KEY in the environment, then options. `essaim "
       "config` lists the keys, `essaim doctor` explains.\n");
@@ -108,6 +112,10 @@ int run_command_line(int argc, char** argv) {
   if (all.empty() || all[0] == "--help" || all[0] == "help" || all[0] == "-h") {
     print_help();
     return all.empty() ? 2 : 0;
+  }
+  if (all[0] == "--version") {
+    fmt::print("essaim {}\n", ESSAIM_VERSION);
+    return 0;
   }
   for (auto const& command : command_table) {
     if (!begins_with_words(all, command.words)) continue;

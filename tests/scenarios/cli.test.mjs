@@ -2,12 +2,12 @@
 // our own always.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { samples } from './lib/pages.mjs';
-import { cleanEnvironment, executable } from './lib/server.mjs';
+import { cleanEnvironment, executable, root } from './lib/server.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'essaim-cli-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -66,6 +66,51 @@ describe('essaim page read', () => {
       if (expected.lang) assert.equal(page.language?.slice(0, 2), expected.lang);
     });
   }
+});
+
+describe('what a command says', () => {
+  const say = (words) => spawnSync(executable, words, { env: cleanEnvironment({ ESSAIM_RUNTIME_FOLDER: join(folder, 'runtime') }), encoding: 'utf8' });
+  test('the version is asked for with --version', () => {
+    const project = /project\(essaim VERSION ([\d.]+)/.exec(readFileSync(join(root, 'CMakeLists.txt'), 'utf8'))[1];
+    assert.equal(essaim(['--version']), `essaim ${project}\n`);
+  });
+  test('what is no feed is said once', () => {
+    assert.equal(say(['feed', 'read', write('no.xml', 'nothing')]).stderr.match(/RSS, Atom or JSON Feed/g).length, 1);
+  });
+  test('the usage names where the organisation may live', () => {
+    assert.match(say(['people', 'import']).stderr, /--dry-run.*--data DIR.*--postgres URL/);
+  });
+  test('a mistyped place is refused in words, and nothing is made there', () => {
+    const place = join(folder, 'no-such-place');
+    const table = write('people.csv', 'name,email\nAwa Ndiaye,awa@acieries.example\n');
+    for (const words of [['people', 'import', table, '--dry-run'], ['people', 'import', table], ['people', 'remove-factor', 'awa@acieries.example'], ['links', 'make', 'https://a.example/']]) {
+      const { status, stderr } = say([...words, '--data', place]);
+      assert.equal(status, 1, words.join(' '));
+      assert.match(stderr, /no-such-place does not exist\. Nothing was made\. Check --data/);
+      assert.ok(!existsSync(place), words.join(' '));
+    }
+    const other = join(folder, 'other');
+    mkdirSync(other);
+    assert.match(say(['people', 'import', table, '--dry-run', '--data', other]).stderr, /no database in .*other/);
+    assert.match(say(['people', 'import', table, '--dry-run', '--data', other, '--postgres', 'postgresql://127.0.0.1:1/none']).stderr, /no key at .*other/);
+    assert.deepEqual(readdirSync(other), []);
+    const made = say(['people', 'import', table, '--create', '--data', place]);
+    assert.equal(made.status, 0, made.stderr);
+    assert.match(made.stdout, /1 added/);
+    assert.match(say(['people', 'import', table, '--dry-run', '--data', place]).stdout, /1 unchanged/);
+  });
+  test('a table in UTF-16 is read; what is no table is refused in words; a broken cell is shown', () => {
+    const place = ['--create', '--data', join(folder, 'tables')];
+    const wide = join(folder, 'wide.csv');
+    writeFileSync(wide, Buffer.from('\ufeffnom\te-mail\r\nZoé Martin\tzoe@acieries.example\r\n', 'utf16le'));
+    assert.match(say(['people', 'import', wide, ...place]).stdout, /1 added.*\(utf-16, separator tab\)/);
+    const binary = say(['people', 'import', write('people.xlsx', 'PK\u0003\u0004\u0000\u0000'), ...place]);
+    assert.equal(binary.status, 1);
+    assert.match(binary.stderr, /people\.xlsx: This file isn’t a table written as text\. Save it as CSV/);
+    const broken = say(['people', 'import', write('broken.csv', 'name,email\nAwa,"awa@acieries.example\nMaël,mael@acieries.example\n'), ...place]).stdout;
+    assert.match(broken, /1 added, .*1 refused/);
+    assert.match(broken, /line 2, column B \(email\), '"awa@acieries\.example': A quotation mark opens here/);
+  });
 });
 
 describe('essaim robots', () => {

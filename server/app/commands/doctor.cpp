@@ -1,6 +1,7 @@
 #include "app/commands/doctor.hpp"
 
 #include "app/commands/options.hpp"
+#include "app/commands/place.hpp"
 #include "app/internal_hosts.hpp"
 #include "app/open_organisation.hpp"
 #include "base/json.hpp"
@@ -59,17 +60,11 @@ Finding check_folder(std::filesystem::path const& folder) {
   return {"data folder", State::well, fmt::format("{}, {} GiB free", folder.string(), space.available >> 30), ""};
 }
 
-// Opening an organisation makes what is missing and closes what stands open; the doctor only looks.
 std::optional<Finding> check_place(Config const& config) {
-  std::filesystem::path const folder = config.data;
-  if (!std::filesystem::is_directory(folder))
-    return Finding{"data folder", State::broken, folder.string() + " does not exist",
-                   "check ESSAIM_DATA; the first start of `essaim serve` makes the folder"};
-  if (auto found = check_folder(folder); found.state == State::broken) return found;
-  if (config.postgres.empty() && !std::filesystem::exists(folder / "essaim.db"))
-    return Finding{"database", State::broken, "no database in " + folder.string(),
-                   "set ESSAIM_POSTGRES if the organisation lives there; else start `essaim serve` once"};
-  return std::nullopt;
+  if (std::filesystem::is_directory(config.data))
+    if (auto found = check_folder(config.data); found.state == State::broken) return found;
+  auto const missing = find_missing_place(config);
+  return missing ? std::optional(Finding{missing->what, State::broken, missing->said, missing->mend}) : std::nullopt;
 }
 
 bool is_address(std::string const& text) {

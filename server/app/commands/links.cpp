@@ -1,6 +1,7 @@
 #include "app/commands/links.hpp"
 
 #include "app/commands/options.hpp"
+#include "app/commands/place.hpp"
 #include "app/open_organisation.hpp"
 #include "base/json.hpp"
 #include "features/links/links.hpp"
@@ -14,7 +15,8 @@ namespace essaim {
 namespace {
 
 constexpr int64_t most_links = 10'000;
-constexpr std::string_view usage = "essaim links make ADDRESS [--count N] [--pass-query]";
+constexpr std::string_view usage =
+    "essaim links make ADDRESS [--count N] [--pass-query] [--data DIR] [--postgres URL] [--create]";
 
 struct Order {
   std::string destination;
@@ -43,7 +45,9 @@ Result<Order> read_order(std::vector<std::string> const& words) {
 }
 
 Result<std::vector<std::string>> make(CommonOptions options) {
+  auto const place = expect_organisation(options);
   auto const order = TRY(read_order(options.rest));
+  CHECK_OK(place);
   SystemClock const clock;
   auto const organisation = TRY(OpenOrganisation::open(std::move(options.config), clock));
   auto const opened = TRY(links::Links::open(**organisation));

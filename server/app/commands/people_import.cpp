@@ -1,6 +1,7 @@
 #include "app/commands/people_import.hpp"
 
 #include "app/commands/options.hpp"
+#include "app/commands/place.hpp"
 #include "app/open_organisation.hpp"
 #include "base/json.hpp"
 #include "features/people/people.hpp"
@@ -66,7 +67,8 @@ std::string sentence_of(Catalogue const& words, people::ImportRefusal const& r) 
   auto text = fmt::format("line {}", r.line);
   if (r.cell > 0) text += fmt::format(", column {}", letters_of(r.cell));
   if (!r.header.empty()) text += fmt::format(" ({})", r.header);
-  if (!r.detail.empty()) text += fmt::format(", \"{}\"", r.detail);
+  char const mark = r.detail.find('"') == std::string::npos ? '"' : '\'';
+  if (!r.detail.empty()) text += fmt::format(", {0}{1}{0}", mark, r.detail);
   return text + ": " + why(words, r);
 }
 
@@ -80,23 +82,37 @@ void print(people::ImportOutcome const& outcome, bool dry_run) {
     fmt::print("and {} more\n", outcome.refused - int64_t(outcome.refusals.size()));
 }
 
+// A file that is no table of people: why, in the words of the screen.
+int complain_of(std::string const& file, Error const& error) {
+  auto const words = Catalogue::embedded();
+  auto const key = "problem." + error.code;
+  if (!words.has("en", key)) return complain(error);
+  fmt::print(stderr, "essaim: {}: {}{}\n", file, words.text("en", key),
+             error.detail.empty() ? "" : " (" + error.detail + ")");
+  return 1;
+}
+
 }  // namespace
 
 int run_people_import(std::vector<std::string> const& arguments) {
   auto options = read_common_options(arguments);
   if (!options) return complain(options.error());
   bool const dry_run = std::erase(options->rest, "--dry-run") > 0;
+  // A dry run makes nothing, so it cannot ask for a place to be made.
+  auto const place = dry_run && std::ranges::count(options->rest, "--create") > 0 ? Result<Done>(Done{})
+                                                                                  : expect_organisation(*options);
   if (options->rest.size() != 1 || options->rest[0].starts_with("--")) {
-    fmt::print(stderr, "essaim people import FILE.csv [--dry-run] [--json] [--data DIR]\n");
+    fmt::print(stderr, "essaim people import {}\n", people_import_usage);
     return 2;
   }
+  if (!place) return complain(place.error());
   if (!std::ifstream(options->rest[0])) return complain({Fault::missing, "cli.file_unreadable", options->rest[0], {}});
   static SystemClock const clock;
   auto const organisation = OpenOrganisation::open(std::move(options->config), clock);
   if (!organisation) return complain(organisation.error());
   auto const outcome = people::import_people(***organisation, {}, read_file(options->rest[0]),
                                              dry_run ? people::ImportMode::dry_run : people::ImportMode::keep);
-  if (!outcome) return complain(outcome.error());
+  if (!outcome) return complain_of(options->rest[0], outcome.error());
   if (options->json)
     fmt::print("{}", print_json_pretty(to_json(*outcome, dry_run)));
   else

@@ -1,6 +1,7 @@
 #include "app/commands/second_factor.hpp"
 
 #include "app/commands/options.hpp"
+#include "app/commands/place.hpp"
 #include "app/open_organisation.hpp"
 #include "features/people/people.hpp"
 
@@ -15,6 +16,7 @@ int run_remove_factor(std::vector<std::string> const& arguments) {
     fmt::print(stderr, "essaim people remove-factor ADDRESS [--data DIR] [--postgres URL]\n");
     return 2;
   }
+  if (auto const place = expect_organisation(*options); !place) return complain(place.error());
   static SystemClock const clock;
   auto const organisation = OpenOrganisation::open(std::move(options->config), clock);
   if (!organisation) return complain(organisation.error());

@@ -276,7 +276,7 @@ Result<Feed> read_xml_feed(std::string text, std::string const& url) {
     document = std::make_unique<Document>(with_atom_namespace(tamed));
     root = find_root(document->root());
   }
-  if (!root) return fail(Fault::invalid, "feed.not_a_feed", "no RSS, Atom or JSON Feed document");
+  if (!root) return fail(Fault::invalid, "feed.not_a_feed");
   Feed feed;
   bool const atom = root.is("atom:feed");
   feed.kind = atom ? Kind::atom : Kind::rss;

@@ -48,7 +48,7 @@ export async function prepare(server) {
   // Nothing of the runner's own: an ESSAIM_ key that the server does not know refuses to start.
   const ours = Object.entries(process.env).filter(([name]) => !name.startsWith('ESSAIM'));
   const env = { ...Object.fromEntries(ours), ESSAIM_METRICS_LISTEN: '', ESSAIM_RUNTIME_FOLDER: join(work, 'run'), ESSAIM_LOG_LEVEL: 'error' };
-  const link = execFileSync(essaim, ['links', 'make', 'https://example.org/story', ...place], { env, encoding: 'utf8' }).trim();
+  const link = execFileSync(essaim, ['links', 'make', 'https://example.org/story', '--create', ...place], { env, encoding: 'utf8' }).trim();
   return { work, port, place, env, link, path: new URL(link).pathname, stored, clicks: postgres ?? join(work, 'data', 'clicks.db') };
 }
 
