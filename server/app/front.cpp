@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "platform/config/config.hpp"
+#include "platform/http/reply.hpp"
 #include "platform/http/static_files.hpp"
 
 #include <algorithm>
@@ -31,15 +32,18 @@ http::Response metrics(App& app) {
 http::Response dispatch(App& app, http::Request const& request) {
   if (request.path == "/healthz") return plain(200, "ok\n");
   if (request.path == "/readyz") return ready(app);
+  auto const serial = std::to_string(request.serial);
   auto const& hosts = app.organisation.hosts;
   if (std::find(hosts.begin(), hosts.end(), request.host) == hosts.end())
-    return plain(421, "This server does not answer for that host. Add it to ESSAIM_HOSTS, or set ESSAIM_BASE_URL.\n");
+    return http::refusal_of(421, "request.unknown_host",
+                            "this server does not answer for that host: add it to ESSAIM_HOSTS, or set ESSAIM_BASE_URL",
+                            serial);
   if (request.path == "/metrics")
     return app.organisation.config->metrics_public ? metrics(app) : plain(404, "not found\n");
   if (request.path.starts_with(app.router.prefix() + "/") || request.path == app.router.prefix())
     return app.router.answer(request, app.organisation, app.authenticate);
   if (request.path.starts_with("/r/"))  // what the fast lane did not take: another method, or a body
-    return plain(405, "A link is read with GET.\n").with("allow", "GET, HEAD");
+    return http::refusal_of(405, "request.method", "a link is read with GET", serial).with("allow", "GET, HEAD");
   for (auto const& answer : app.outside)
     if (auto response = answer(request)) return std::move(*response);
   return http::serve_web(request);

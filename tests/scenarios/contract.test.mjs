@@ -117,6 +117,50 @@ test('a query parameter that a route does not declare is refused, and named', as
   }
 });
 
+test('a cursor that no page gave is refused on every route with pages', async () => {
+  const paged = all.filter(({ query }) => query.includes('cursor'));
+  assert.ok(paged.length >= 5, `${paged.length} routes`);
+  const forged = ['zzz', '-1', '99999999999', Buffer.from('7').toString('base64url'), Buffer.from('x\ny').toString('base64url'), Buffer.from('7\n\xff', 'latin1').toString('base64url'), Buffer.from('7\n\0').toString('base64url')];
+  for (const route of paged) {
+    const caller = whoMay(route).copy();
+    assert.equal((await caller.get(`${fill(route.path)}?cursor=`)).status, 200, `${route.path}: an empty one is the start`);
+    const searches = route.query.includes('query') ? ['', '&query=acier', '&query=%21'] : [''];
+    for (const cursor of forged) {
+      for (const search of searches) {
+        const answer = await caller.get(`${fill(route.path)}?cursor=${cursor}${search}`);
+        assert.equal(answer.status, 422, `${route.path} ${cursor}${search}: ${answer.text.slice(0, 200)}`);
+        assert.deepEqual([answer.body.code, answer.body.errors[0].pointer], ['input.bad_cursor', '?cursor'], route.path);
+      }
+    }
+  }
+});
+
+test('a parameter that comes twice is refused, whatever it says', async () => {
+  for (const route of all.filter(({ path, query }) => query.length > 0 && !path.endsWith('/events'))) {
+    const name = route.query[0];
+    const answer = await whoMay(route).copy().get(`${fill(route.path)}?${name}=&${name}=`);
+    assert.equal(answer.status, 422, `${route.method} ${route.path}: ${answer.text.slice(0, 200)}`);
+    assert.deepEqual([answer.body.code, answer.body.errors[0].pointer], ['request.repeated_parameter', `?${name}`]);
+  }
+});
+
+test('the contract names the header that a writing call needs, and the cookie of a session', async () => {
+  const { paths, components } = JSON.parse(openapiText());
+  for (const [path, operations] of Object.entries(paths)) {
+    for (const [method, operation] of Object.entries(operations)) {
+      const where = `${method} ${path}`;
+      const headers = (operation.parameters ?? []).map((each) => (each.$ref ? components.parameters[each.$ref.split('/').at(-1)] : each)).filter((each) => each.in === 'header');
+      assert.deepEqual(headers.map(({ name, required, schema }) => [name, required, schema.enum]), method === 'get' ? [] : [['X-Essaim', true, ['1']]], where);
+      const schemes = (operation.security ?? []).flatMap((each) => Object.keys(each));
+      assert.equal(schemes.length > 0, operation['x-permission'] !== 'public', where);
+      for (const scheme of schemes) assert.equal(components.securitySchemes[scheme]?.in, 'cookie', where);
+    }
+  }
+  const named = Object.values(components.securitySchemes).map(({ name }) => name);
+  const session = [...company.lea.cookies.keys()].filter((name) => name.endsWith('_session'));
+  assert.ok(session.length === 1 && named.includes(session[0]), `${session} is one of ${named}`);
+});
+
 test('a body that cannot be read is 400, one that is not taken 422', async () => {
   for (const route of all.filter(({ type, mayBeEmpty }) => type === 'application/json' && !mayBeEmpty)) {
     const caller = whoMay(route).copy();

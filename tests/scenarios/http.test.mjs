@@ -96,6 +96,31 @@ test('what the door refuses says what it is and how to mend it', async () => {
   }
 });
 
+test('what lies outside the API is refused by the same document', async () => {
+  const cases = [
+    [421, 'request.unknown_host', `GET / HTTP/1.1\r\nHost: evil.example\r\n`],
+    [421, 'request.unknown_host', `POST /api/v1/session HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 0\r\n`],
+    [405, 'request.method', `PATCH / HTTP/1.1\r\n${host()}`],
+    [405, 'request.method', `PUT /today HTTP/1.1\r\n${host()}`],
+    [405, 'request.method', `DELETE /r/abcdefgh HTTP/1.1\r\n${host()}`],
+    [405, 'request.method', `DELETE /media/${'a'.repeat(64)} HTTP/1.1\r\n${host()}`],
+    [400, 'request.path_malformed', `GET /%zz HTTP/1.1\r\n${host()}`],
+    [400, 'request.path_malformed', `GET /today% HTTP/1.1\r\n${host()}`],
+    [400, 'request.path_malformed', `GET /%2 HTTP/1.1\r\n${host()}`],
+  ];
+  for (const [status, code, start] of cases) {
+    const { text } = await exchange(server.port, `${start}Connection: close\r\n\r\n`);
+    assert.equal(statusOf(text), status, text.slice(0, 200));
+    assert.match(text, /^content-type: application\/problem\+json\r$/im, start);
+    assert.match(text, /^cache-control: no-store\r$/im, start);
+    assert.equal(text.match(/^x-content-type-options:/gim)?.length, 1, text);
+    if (status === 405) assert.match(text, /^allow: GET, HEAD\r$/im, start);
+    const problem = JSON.parse(text.slice(text.indexOf('\r\n\r\n') + 4));
+    assert.deepEqual([problem.code, problem.status, typeof problem.request_id], [code, status, 'string'], start);
+    assert.ok(problem.detail.length > 15 && problem.title, text);
+  }
+});
+
 test('a target in absolute form cannot name another host than Host', async () => {
   const { text } = await exchange(server.port, `GET http://evil.example/ HTTP/1.1\r\n${host()}Connection: close\r\n\r\n`);
   assert.ok([400, 421].includes(statusOf(text)), text.slice(0, 300));

@@ -77,7 +77,7 @@ Result<store::Place> read_place(db::Tx& tx, IdCipher const& ids, std::string con
   if (cursor.empty()) return store::Place{};
   auto const id = ids.read(cursor);
   auto const story = id ? store::recall(tx, *id) : std::nullopt;
-  if (!story) return fail(Fault::invalid, "input.cursor");
+  if (!story) return fail_at("?cursor", "input.bad_cursor", "`next` of the page before is expected");
   return store::Place{by_change ? story->changed_at : story->visible_from.value_or(story->changed_at), *id};
 }
 
@@ -85,7 +85,7 @@ Result<int64_t> read_skip(std::string const& cursor) {
   int64_t skip = 0;
   auto const [end, error] = std::from_chars(cursor.data(), cursor.data() + cursor.size(), skip);
   if (!cursor.empty() && (error != std::errc() || end != cursor.data() + cursor.size() || skip < 0 || skip > 2000))
-    return fail(Fault::invalid, "input.cursor");
+    return fail_at("?cursor", "input.bad_cursor", "`next` of the page before is expected");
   return skip;
 }
 
@@ -174,8 +174,8 @@ Result<StoryPage> list_stories(Content const& content, db::Tx& tx, Viewer const&
   auto const state = edits ? asked.state : "published";
   if (!trim(asked.typed).empty()) {
     auto const query = search_query(asked.typed);
-    if (query.empty()) return StoryPage{};
     auto const skip = TRY(read_skip(asked.page.cursor));
+    if (query.empty()) return StoryPage{};
     auto const rows = store::search(tx, query, sight, state, asked.filter, skip, limit + 1);
     auto page = page_of(content, tx, viewer, rows, limit);
     if (int64_t(rows.size()) > limit) page.next = std::to_string(skip + limit);

@@ -77,7 +77,10 @@ Result<ShareOpenedDto> open_one(Call& call, Desk const& desk, ShareInput const& 
 
 Result<ShareList> list_shares(Call& call, Desk const& desk) {
   auto const page = TRY(call.page());
-  int64_t const before = page.cursor.empty() ? 0 : TRY(call.read_id_at("/cursor", page.cursor));
+  auto const last = call.organisation.ids.read(page.cursor);
+  if (!page.cursor.empty() && !last)
+    return fail_at("?cursor", "input.bad_cursor", "`next` of the page before is expected");
+  int64_t const before = last.value_or(0);
   return call.db().read([&](db::Tx& tx) {
     ShareList out;
     auto seen = see_shares(tx, desk, before, page.limit + 1);

@@ -38,7 +38,7 @@ Result<store::KeptRow> read_before(http::Call const& call, db::Tx& tx, std::stri
   if (cursor.empty()) return store::KeptRow{INT64_MAX, {INT64_MAX}};
   auto const id = call.organisation.ids.read(cursor);
   auto const row = id ? store::find_kept(tx, call.viewer.person, *id) : std::nullopt;
-  if (!row) return fail(Fault::invalid, "input.cursor");
+  if (!row) return fail_at("?cursor", "input.bad_cursor", "`next` of the page before is expected");
   return *row;
 }
 

@@ -39,8 +39,27 @@ Json schema_of(Parameter const& parameter) {
   return SchemaWriter::schema_of(text, parameter.limits, none);
 }
 
+// The router refuses every call that changes something without this header, since a page elsewhere cannot send it.
+Json own_page_header() {
+  return JsonObject{{"name", "X-Essaim"},
+                    {"in", "header"},
+                    {"required", true},
+                    {"description", "Says that the call was made on purpose, and by no form of another site"},
+                    {"schema", JsonObject{{"type", "string"}, {"enum", JsonArray{"1"}}}}};
+}
+
+// The cookie has two names: browsers hold the first to HTTPS, to this host and to its whole path.
+Json session_schemes() {
+  auto cookie = [](std::string_view name, std::string_view description) {
+    return JsonObject{{"type", "apiKey"}, {"in", "cookie"}, {"name", name}, {"description", description}};
+  };
+  return JsonObject{{"session", cookie("__Host-essaim_session", "Set by signing in, over HTTPS")},
+                    {"session_on_loopback", cookie("essaim_session", "The same without HTTPS, on this machine only")}};
+}
+
 Json parameters_of(Route const& route) {
   JsonArray parameters;
+  if (route.method != Method::get) parameters.push_back(JsonObject{{"$ref", "#/components/parameters/OwnPage"}});
   for (auto segment : split(route.path, '/'))
     if (segment.starts_with('{'))
       parameters.push_back(JsonObject{{"name", segment.substr(1, segment.size() - 2)},
@@ -59,6 +78,9 @@ Json parameters_of(Route const& route) {
 Json operation_of(Route const& route) {
   Json operation;
   operation.set("summary", route.summary).set("x-permission", route.permission.name);
+  if (!(route.permission == open_to_all))
+    operation.set("security",
+                  JsonArray{JsonObject{{"session", JsonArray{}}}, JsonObject{{"session_on_loopback", JsonArray{}}}});
   if (auto parameters = parameters_of(route); !parameters.array()->empty())
     operation.set("parameters", std::move(parameters));
   if (!route.accepts.empty()) {
@@ -93,7 +115,10 @@ std::string print_openapi(Router const& router, std::string_view version) {
                JsonObject{{"title", "Essaim"},
                           {"version", version},
                           {"summary", "Employee advocacy by volunteers: stories, shares, links and what they did."}});
-  document.set("paths", std::move(paths)).set("components", JsonObject{{"schemas", std::move(schemas)}});
+  document.set("paths", std::move(paths))
+      .set("components", JsonObject{{"schemas", std::move(schemas)},
+                                    {"parameters", JsonObject{{"OwnPage", own_page_header()}}},
+                                    {"securitySchemes", session_schemes()}});
   return print_json_pretty(document);
 }
 

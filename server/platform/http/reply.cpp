@@ -124,28 +124,32 @@ std::string to_bytes(Response const& response, After after, Body body) {
 }
 
 Response refusal(int status, std::string_view request_id) {
+  auto const& words = words_of(status);
+  auto response = refusal_of(status, words.code, words.detail, request_id);
+  response.with("content-security-policy", "default-src 'none'; frame-ancestors 'none'")
+      .with("referrer-policy", "no-referrer");
+  // A stream that ended is noticed within that time (ServerOptions::recheck_streams).
+  if (status == 429) response.with("retry-after", "45");
+  if (status == 503) response.with("retry-after", "5");
+  if (status == 405) response.with("allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+  return response;
+}
+
+Response refusal_of(int status, std::string_view code, std::string_view detail, std::string_view request_id) {
   Response response;
   response.status = status;
-  auto const& words = words_of(status);
   // Put together by hand: a flood of broken requests is answered with one allocation each.
   auto& body = response.body;
   body.reserve(300);
-  ((body += R"({"type":"https://essaim.app/problems/)") += words.code) += R"(","title":")";
+  ((body += R"({"type":"https://essaim.app/problems/)") += code) += R"(","title":")";
   ((body += reason_phrase(status)) += R"(","status":)") += std::to_string(status);
-  ((body += R"(,"code":")") += words.code) += R"(","detail":")";
-  (body += words.detail) += '"';
+  ((body += R"(,"code":")") += code) += R"(","detail":")";
+  (body += detail) += '"';
   if (!request_id.empty()) ((body += R"(,"request_id":")") += request_id) += '"';
   body += '}';
-  response.with("Content-Type", "application/problem+json")
-      .with("Cache-Control", "no-store")
-      .with("X-Content-Type-Options", "nosniff")
-      .with("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-      .with("Referrer-Policy", "no-referrer");
-  // A stream that ended is noticed within that time (ServerOptions::recheck_streams).
-  if (status == 429) response.with("Retry-After", "45");
-  if (status == 503) response.with("Retry-After", "5");
-  if (status == 405) response.with("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
-  return response;
+  return response.with("content-type", "application/problem+json")
+      .with("cache-control", "no-store")
+      .with("x-content-type-options", "nosniff");
 }
 
 }  // namespace essaim::http

@@ -17,5 +17,7 @@ enum class Body { send, leave_out };  // left out of answers to HEAD
 std::string to_bytes(Response const& response, After after, Body body);
 /// What the server itself refuses: a problem document (RFC 9457) that names no inner part.
 Response refusal(int status, std::string_view request_id = {});
+/// The same document in other words, for who refuses before a route is found. The words are ours: nothing is escaped.
+Response refusal_of(int status, std::string_view code, std::string_view detail, std::string_view request_id);
 
 }  // namespace essaim::http

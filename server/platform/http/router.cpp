@@ -154,6 +154,7 @@ std::string at_parameter(std::string_view name) {
 // What nobody reads must not look as if it had narrowed the answer.
 std::vector<FieldError> check_query(Route const& route, Call const& call) {
   std::vector<FieldError> errors;
+  std::vector<std::string> seen;
   std::string taken;
   for (auto const& parameter : route.parameters) taken += (taken.empty() ? "" : ", ") + parameter.name;
   for (auto const part : split(call.request.query, '&')) {
@@ -166,11 +167,15 @@ std::vector<FieldError> check_query(Route const& route, Call const& call) {
     }
     auto const& [name, value] = pairs.front();
     auto const known = std::ranges::find(route.parameters, name, &Parameter::name);
-    if (known != route.parameters.end())
+    if (std::ranges::find(seen, name) != seen.end())
+      errors.push_back(
+          {at_parameter(name), "request.repeated_parameter", "only one of them would count: send it once"});
+    else if (known != route.parameters.end())
       check_value(call, *known, value, errors);
     else
       errors.push_back({at_parameter(name), "request.unknown_parameter",
                         taken.empty() ? "this call takes no parameters: leave it out" : "this call takes: " + taken});
+    seen.push_back(name);
   }
   return errors;
 }

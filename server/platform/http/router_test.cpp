@@ -242,6 +242,35 @@ TEST(Router, a_full_or_absent_database_is_said) {
   EXPECT_EQ(ask().status, 503);
 }
 
+TEST(Router, a_parameter_comes_once) {
+  Fixture f;
+  EXPECT_EQ(f.get("limit=2&word=a").status, 200);
+  for (auto const* query : {"limit=1&limit=2", "limit=1&limit=1", "word=a&limit=2&word=b", "word=a&%77ord=a"}) {
+    auto const response = f.get(query);
+    EXPECT_EQ(response.status, 422) << query << response.body;
+    EXPECT_NE(response.body.find("request.repeated_parameter"), std::string::npos) << response.body;
+  }
+  EXPECT_NE(f.get("limit=1&limit=2").body.find(R"("pointer":"?limit")"), std::string::npos);
+}
+
+TEST(Router, the_contract_says_what_a_call_must_bring) {
+  Fixture f;
+  auto const document = parse_json(print_openapi(f.router, "1"));
+  ASSERT_TRUE(document);
+  auto const* notes = document->find("paths")->find("/api/v1/notes");
+  auto const* post = notes->find("post");
+  EXPECT_EQ(print_json(*post->find("parameters")), R"([{"$ref":"#/components/parameters/OwnPage"}])");
+  EXPECT_EQ(print_json(*post->find("security")), R"([{"session":[]},{"session_on_loopback":[]}])");
+  EXPECT_EQ(notes->find("get")->find("security"), nullptr) << "open to all";
+  EXPECT_EQ(print_json(*notes->find("get")->find("parameters")).find("OwnPage"), std::string::npos);
+  auto const* header = document->find("components")->find("parameters")->find("OwnPage");
+  EXPECT_EQ(header->string_or("name"), "X-Essaim");
+  EXPECT_EQ(header->string_or("in"), "header");
+  auto const* schemes = document->find("components")->find("securitySchemes");
+  EXPECT_EQ(schemes->find("session")->string_or("name"), "__Host-essaim_session");
+  EXPECT_EQ(schemes->find("session_on_loopback")->string_or("in"), "cookie");
+}
+
 TEST(Router, prints_its_contract) {
   Fixture f;
   auto const document = parse_json(print_openapi(f.router, "1"));

@@ -206,7 +206,7 @@ TEST(Refusal, every_answer_of_the_door_says_what_and_how_to_mend_it) {
     EXPECT_LT(response.body.size(), 300u) << "tiny, and one allocation";
   }
   EXPECT_NE(refusal(405).body.find("request.method"), std::string::npos);
-  EXPECT_FALSE(find_header(refusal(405).headers, "Allow").empty());
+  EXPECT_FALSE(find_header(refusal(405).headers, "allow").empty());
   EXPECT_NE(refusal(500, "12").body.find(R"("request_id":"12")"), std::string::npos);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "platform/config/embedded.hpp"
+#include "platform/http/reply.hpp"
 
 #include <array>
 #include <string>
@@ -35,9 +36,16 @@ bool accepts(Request const& request, std::string_view coding) {
   return false;
 }
 
+// A worker lives under the policy of its own script. With `sandbox`, which everything else that is no page gets, it
+// would be of an opaque origin, without caches: the service worker could not even install.
+constexpr std::string_view script_policy =
+    "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action "
+    "'none'";
+
 Response file(Request const& request, std::string const& name) {
   Response response;
   response.with("content-type", std::string(type_of(name))).with("vary", "accept-encoding");
+  if (name.ends_with(".js")) response.with("content-security-policy", std::string(script_policy));
   bool const immutable = name.find("/immutable/") != std::string::npos;
   response.with("cache-control", immutable ? "public, max-age=31536000, immutable" : "no-cache");
   struct Twin {
@@ -69,10 +77,14 @@ std::string content_security_policy() {
 
 Response serve_web(Request const& request) {
   if (request.method != Method::get && request.method != Method::head) {
-    Response response{.status = 405, .headers = {}, .body = {}, .stream = {}};
+    auto response = refusal_of(405, "request.method", "a page is read with GET", std::to_string(request.serial));
     return response.with("allow", "GET, HEAD");
   }
-  auto const path = percent_decode(request.path).value_or("");
+  auto const decoded = percent_decode(request.path);
+  if (!decoded)
+    return refusal_of(400, "request.path_malformed", "the percent escapes of the path cannot be read",
+                      std::to_string(request.serial));
+  auto const& path = *decoded;
   std::string const name = "web" + path;
   bool const hidden = path.ends_with("/csp.txt") || path.ends_with(".br") || path.ends_with(".gz");
   if (!path.empty() && path != "/" && !hidden && !find_embedded(name).empty()) return file(request, name);

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "platform/blobs/blobs.hpp"
+#include "platform/http/reply.hpp"
 #include "platform/pictures/pictures.hpp"
 
 #include <algorithm>
@@ -134,7 +135,9 @@ Result<Picture> Content::add_picture(int64_t person, std::string_view bytes, std
 std::optional<http::Response> serve_media(Organisation& organisation, http::Request const& request) {
   if (!request.path.starts_with("/media/")) return std::nullopt;
   http::Response missing{.status = 404, .headers = {}, .body = {}, .stream = {}};
-  if (request.method != http::Method::get && request.method != http::Method::head) return missing.status = 405, missing;
+  if (request.method != http::Method::get && request.method != http::Method::head)
+    return http::refusal_of(405, "request.method", "a file is read with GET", std::to_string(request.serial))
+        .with("allow", "GET, HEAD");
   auto const sha256 = std::string_view(request.path).substr(7);
   if (!is_sha256(sha256)) return missing;
   auto const file = organisation.db->read([&](db::Tx& tx) { return store::find_file(tx, sha256); });

@@ -20,7 +20,7 @@ Result<store::Place> read_cursor(IdCipher const& ids, std::string_view cursor) {
     auto const at = ids.read(cursor.substr(0, 13)), id = ids.read(cursor.substr(13));
     if (at && id) return store::Place{{*at}, *id};
   }
-  return fail_at("/cursor", "input.bad_cursor");
+  return fail_at("?cursor", "input.bad_cursor", "`next` of the page before is expected");
 }
 
 WatchItemView view_of(db::Tx& tx, IdCipher const& ids, store::ItemRow const& row) {

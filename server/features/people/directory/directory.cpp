@@ -85,12 +85,16 @@ struct Cursor {
   int64_t id = 0;
 };
 
-Cursor read_cursor(std::string_view text) {
+Result<Cursor> read_cursor(std::string_view text) {
+  if (text.empty()) return Cursor{};
   auto const plain = from_base64url(text).value_or("");
-  auto const end = plain.find('\n');
-  if (end == std::string::npos) return {};
-  Cursor cursor{plain.substr(end + 1), 0};
-  std::from_chars(plain.data(), plain.data() + end, cursor.id);
+  auto const line = std::min(plain.find('\n'), plain.size());
+  Cursor cursor{plain.substr(std::min(line + 1, plain.size())), 0};
+  auto const [end, error] = std::from_chars(plain.data(), plain.data() + line, cursor.id);
+  // The key goes into a query, and a database takes text only.
+  bool const is_ours = line < plain.size() && error == std::errc() && end == plain.data() + line &&
+                       is_utf8(cursor.key) && cursor.key.find('\0') == std::string::npos;
+  if (!is_ours) return fail_at("?cursor", "input.bad_cursor", "`next` of the page before is expected");
   return cursor;
 }
 
@@ -154,10 +158,10 @@ Listed Listed::read(db::Row& row) {
   return l;
 }
 
-Found find_listed(db::Tx& tx, std::string_view query, std::optional<GroupId> group, std::string_view cursor_text,
-                  int64_t limit) {
+Result<Found> find_listed(db::Tx& tx, std::string_view query, std::optional<GroupId> group,
+                          std::string_view cursor_text, int64_t limit) {
   auto const pattern = like_pattern(query);
-  auto const cursor = read_cursor(cursor_text);
+  auto const cursor = TRY(read_cursor(cursor_text));
   Found found;
   found.people = group ? tx.many<Listed>(find_in_group_sql, cursor.key, cursor.id, pattern, limit + 1, group->value)
                        : tx.many<Listed>(find_listed_sql, cursor.key, cursor.id, pattern, limit + 1);

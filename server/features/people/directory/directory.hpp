@@ -16,8 +16,8 @@ struct Found {
   std::optional<std::string> next;
   int64_t total = 0;
 };
-Found find_listed(db::Tx& tx, std::string_view query, std::optional<GroupId> group, std::string_view cursor,
-                  int64_t limit);
+Result<Found> find_listed(db::Tx& tx, std::string_view query, std::optional<GroupId> group, std::string_view cursor,
+                          int64_t limit);
 Result<Listed> load_listed(db::Tx& tx, PersonId id);
 
 /// What is not said stays as it is.

@@ -82,8 +82,9 @@ void add_person_routes(http::Router& router, DoorPointer const& door) {
                           std::optional<GroupId> group;
                           if (auto const word = call.query("group_id"); !word.empty())
                             group = TRY(call.id_at<struct GroupTag>("/group_id", word));
-                          return call.db().read([&](db::Tx& tx) {
-                            auto const found = find_listed(tx, call.query("query"), group, page.cursor, page.limit);
+                          return call.db().read([&](db::Tx& tx) -> Result<dto::People> {
+                            auto const found =
+                                TRY(find_listed(tx, call.query("query"), group, page.cursor, page.limit));
                             dto::People out{{}, found.next, found.total};
                             for (auto const& person : found.people)
                               out.items.push_back(show(call.organisation.ids, person));
