@@ -17,6 +17,15 @@ std::vector<Text> texts_in_force(db::Tx& tx, int64_t version) {
   return texts;
 }
 
+Guide guide_as_written(db::Tx& tx, std::string const& language) {
+  auto const fallback = people::load_settings(tx).default_language;
+  for (auto const& wanted : {language, fallback}) {
+    if (auto guide = store::find_guide(tx, wanted)) return *std::move(guide);
+    if (has_default(wanted)) return default_guide(wanted);
+  }
+  return default_guide("en");
+}
+
 }  // namespace
 
 int64_t current_version(db::Tx& tx) {
@@ -24,7 +33,7 @@ int64_t current_version(db::Tx& tx) {
   return newest ? newest->version : 1;
 }
 
-Charter load(db::Tx& tx, std::string const& language) {
+Charter load(db::Tx& tx, std::string const& language, Shown shown) {
   auto const newest = store::newest(tx);
   Charter charter{newest ? newest->version : 1, {}, newest ? Instant{newest->at} : people::founded_at(tx)};
   auto const texts = texts_in_force(tx, charter.version);
@@ -33,6 +42,11 @@ Charter load(db::Tx& tx, std::string const& language) {
     if (found == texts.end()) continue;
     charter.text = *found;
     break;
+  }
+  if (shown == Shown::in_own_words) {
+    auto const say = people::own_words(tx, charter.text.language);
+    charter.text.title = say(charter.text.title);
+    charter.text.body = say(charter.text.body);
   }
   return charter;
 }
@@ -51,13 +65,14 @@ Charter publish(db::Tx& tx, people::PersonId author, std::vector<Text> const& te
   return load(tx, language);
 }
 
-Guide load_guide(db::Tx& tx, std::string const& language) {
-  auto const fallback = people::load_settings(tx).default_language;
-  for (auto const& wanted : {language, fallback}) {
-    if (auto guide = store::find_guide(tx, wanted)) return *std::move(guide);
-    if (has_default(wanted)) return default_guide(wanted);
-  }
-  return default_guide("en");
+Guide load_guide(db::Tx& tx, std::string const& language, Shown shown) {
+  auto guide = guide_as_written(tx, language);
+  if (shown == Shown::as_written) return guide;
+  auto const say = people::own_words(tx, guide.language);
+  for (auto* lines : {&guide.dos, &guide.donts})
+    for (auto& line : *lines) line = say(line);
+  guide.body = say(guide.body);
+  return guide;
 }
 
 void save_guide(db::Tx& tx, people::PersonId author, Guide const& guide, Instant now) {

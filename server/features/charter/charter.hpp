@@ -15,10 +15,13 @@ struct Charter {
   Text text;
   Instant at;
 };
+/// Texts may name members, leads and programme between braces ({membres}, {the programme}): readers see the
+/// organisation's own words there, editors see what they wrote.
+enum class Shown { in_own_words, as_written };
 /// The version in force; 1 from the first day, by the default texts.
 int64_t current_version(db::Tx& tx);
 /// In this language, else the organisation's, else any.
-Charter load(db::Tx& tx, std::string const& language);
+Charter load(db::Tx& tx, std::string const& language, Shown shown = Shown::in_own_words);
 /// A new version: everybody is asked again. Languages that are not given keep their text.
 Charter publish(db::Tx& tx, people::PersonId author, std::vector<Text> const& texts, std::string const& language,
                 Instant now);
@@ -28,7 +31,7 @@ struct Guide {
   std::vector<std::string> dos, donts;
   std::string body;
 };
-Guide load_guide(db::Tx& tx, std::string const& language);
+Guide load_guide(db::Tx& tx, std::string const& language, Shown shown = Shown::in_own_words);
 void save_guide(db::Tx& tx, people::PersonId author, Guide const& guide, Instant now);
 
 void add_routes(http::Router& router);

@@ -83,6 +83,12 @@ std::string language_of(Call const& call) {
   return asked.empty() ? call.viewer.language : asked;
 }
 
+Shown shown_to(Call const& call) {
+  return call.query("words") == "as_written" ? Shown::as_written : Shown::in_own_words;
+}
+
+constexpr auto words_hint = "{membres}, {the programme}… in the organisation's own words, or as they were written";
+
 dto::Charter show(db::Tx& tx, Charter const& c) {
   return {c.version,   c.text.language,  c.text.title,
           c.text.body, to_rfc3339(c.at), people::load_settings(tx).working_time};
@@ -99,11 +105,13 @@ std::vector<std::string> lines_of(std::vector<std::string> const& given) {
 
 void add_routes(http::Router& router) {
   router
-      .get<dto::Charter>("/charter", open_to_all, "The charter in force",
-                         [](Call& call) -> Result<dto::Charter> {
-                           return call.db().read([&](db::Tx& tx) { return show(tx, load(tx, language_of(call))); });
-                         })
-      .text("language", "one's own when left out", http::one_of({"fr", "en"}));
+      .get<dto::Charter>(
+          "/charter", open_to_all, "The charter in force",
+          [](Call& call) -> Result<dto::Charter> {
+            return call.db().read([&](db::Tx& tx) { return show(tx, load(tx, language_of(call), shown_to(call))); });
+          })
+      .text("language", "one's own when left out", http::one_of({"fr", "en"}))
+      .text("words", words_hint, http::one_of({"own", "as_written"}));
   router.put<dto::CharterTexts, dto::Charter>(
       "/charter", edit, "Publishes a new version; members are asked again",
       [](Call& call, dto::CharterTexts const& in) -> Result<dto::Charter> {
@@ -117,11 +125,12 @@ void add_routes(http::Router& router) {
       .get<dto::Guide>("/guide", signed_in, "The do's and don'ts, shown where one writes",
                        [](Call& call) -> Result<dto::Guide> {
                          return call.db().read([&](db::Tx& tx) {
-                           auto const guide = load_guide(tx, language_of(call));
+                           auto const guide = load_guide(tx, language_of(call), shown_to(call));
                            return dto::Guide{guide.dos, guide.donts, guide.body};
                          });
                        })
-      .text("language", "one's own when left out", http::one_of({"fr", "en"}));
+      .text("language", "one's own when left out", http::one_of({"fr", "en"}))
+      .text("words", words_hint, http::one_of({"own", "as_written"}));
   router.put<dto::Guides, dto::Guide>(
       "/guide", edit, "Writes the guide anew", [](Call& call, dto::Guides const& in) -> Result<dto::Guide> {
         return call.db().write([&](db::Tx& tx) {

@@ -4,7 +4,7 @@ namespace essaim::charter {
 namespace {
 
 constexpr char const* french =
-    R"text(Participer, c’est partager ce que vous jugez utile, avec vos mots.
+    R"text(Rejoindre {le programme}, c’est partager ce que vous jugez utile, avec vos mots.
 
 ## Ce que l’organisation vous promet
 
@@ -23,7 +23,7 @@ constexpr char const* french =
 Si cette charte change, vous déciderez de nouveau.)text";
 
 constexpr char const* english =
-    R"text(Taking part means sharing what you find useful, in your own words.
+    R"text(Joining {the programme} means sharing what you find useful, in your own words.
 
 ## What the organisation promises you
 
@@ -59,7 +59,7 @@ Guide default_guide(std::string_view language) {
              "Parler au nom de l’organisation sans en avoir reçu la mission.",
              "Nommer un client ou un collègue sans son accord.", "Répondre à chaud à une critique.",
              "Noter ou recommander nos produits sans dire que vous travaillez ici."},
-            "Un doute ? Gardez le texte en brouillon et demandez à quelqu’un. Rien ne presse."};
+            "Un doute ? Gardez le texte en brouillon et demandez aux {pilotes}. Rien ne presse."};
   return {"en",
           {"Write in your own words: one sentence of yours is worth more than a copy.",
            "Say that you work here when you speak of the organisation.",
@@ -69,7 +69,7 @@ Guide default_guide(std::string_view language) {
            "Speak for the organisation without having been asked to.",
            "Name a client or a colleague without their agreement.", "Answer criticism in the heat of the moment.",
            "Rate or recommend our products without saying that you work here."},
-          "In doubt? Keep the text as a draft and ask somebody. There is no hurry."};
+          "In doubt? Keep the text as a draft and ask {a lead}. There is no hurry."};
 }
 
 }  // namespace essaim::charter

@@ -12,25 +12,28 @@ namespace {
 class Draft {
  public:
   Draft(Draft const&) = delete;
-  Draft(Catalogue const& words, std::string kind, std::string const& programme, Recipient const& to,
-        std::string inviter = {}, std::string browser = {}, std::string when = {})
+  Draft(Catalogue const& words, std::string kind, Voice const& voice, Recipient const& to, std::string inviter = {},
+        std::string browser = {}, std::string when = {})
       : words_(words),
         kind_(std::move(kind)),
         language_(to.language),
+        programme_(voice.programme),
+        own_words_(parameters_of(voice.words, to.language)),
         first_name_(first_name_of(to.name)),
         inviter_(std::move(inviter)),
         browser_(std::move(browser)),
         when_(std::move(when)) {
-    values_ = {{"programme", programme},
+    values_ = {{"programme", programme_},
                {"first_name", first_name_},
                {"inviter", inviter_},
                {"browser", browser_},
                {"when", when_}};
+    for (auto const& [name, word] : own_words_) values_.emplace_back(name, word);
     letter_.kind = kind_;
     letter_.language = language_;
     letter_.to_name = to.name;
     letter_.to_address = to.address;
-    letter_.programme_name = programme;
+    letter_.programme_name = programme_;
     letter_.subject = say("subject");
     letter_.preview = say("preview");
     letter_.heading = say("heading");
@@ -52,28 +55,30 @@ class Draft {
 
  private:
   Catalogue const& words_;
-  std::string kind_, language_, first_name_, inviter_, browser_, when_;  // values_ looks at these
+  // What values_ looks at.
+  std::string kind_, language_, programme_;
+  WordParameters own_words_;
+  std::string first_name_, inviter_, browser_, when_;
   MessageArguments values_;
   mail::Letter letter_;
 };
 
 }  // namespace
 
-mail::Letter sign_in_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
+mail::Letter sign_in_letter(Catalogue const& words, Voice const& voice, Recipient const& to,
                             std::string const& address) {
-  Draft draft(words, "sign_in", programme, to);
+  Draft draft(words, "sign_in", voice, to);
   return draft.before(draft.say("before")).button(address).after(draft.say("after")).take();
 }
 
-mail::Letter join_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
-                         std::string const& address) {
-  Draft draft(words, "join", programme, to);
+mail::Letter join_letter(Catalogue const& words, Voice const& voice, Recipient const& to, std::string const& address) {
+  Draft draft(words, "join", voice, to);
   return draft.before(draft.say("before")).button(address).after(draft.say("after")).take();
 }
 
-mail::Letter invitation_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
+mail::Letter invitation_letter(Catalogue const& words, Voice const& voice, Recipient const& to,
                                std::string const& inviter, std::string const& message, std::string const& address) {
-  Draft draft(words, "invitation", programme, to, inviter);
+  Draft draft(words, "invitation", voice, to, inviter);
   draft.before(draft.say("before"));
   if (!one_line(message).empty())
     draft.before(words.text(to.language, "mails.invitation.message", {{"inviter", inviter}, {"message", message}}));
@@ -81,34 +86,33 @@ mail::Letter invitation_letter(Catalogue const& words, std::string const& progra
   return draft.button(address).after(draft.say("after")).take();
 }
 
-mail::Letter reminder_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
+mail::Letter reminder_letter(Catalogue const& words, Voice const& voice, Recipient const& to,
                              std::string const& address) {
-  Draft draft(words, "reminder", programme, to);
+  Draft draft(words, "reminder", voice, to);
   return draft.before(draft.say("before")).button(address).after(draft.say("after")).take();
 }
 
-mail::Letter new_browser_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
+mail::Letter new_browser_letter(Catalogue const& words, Voice const& voice, Recipient const& to,
                                 std::string const& browser, Instant at, std::string const& address) {
   std::string const shown = browser.empty() ? words.text(to.language, "mails.new_browser.unknown") : browser;
-  Draft draft(words, "new_browser", programme, to, {}, shown, long_date(to.language, at));
+  Draft draft(words, "new_browser", voice, to, {}, shown, long_date(to.language, at));
   return draft.before(draft.say("before")).before(draft.say("if_you")).button(address).after(draft.say("after")).take();
 }
 
-mail::Letter password_changed_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
-                                     Instant at, std::string const& address) {
-  Draft draft(words, "password_changed", programme, to, {}, {}, long_date(to.language, at));
+mail::Letter password_changed_letter(Catalogue const& words, Voice const& voice, Recipient const& to, Instant at,
+                                     std::string const& address) {
+  Draft draft(words, "password_changed", voice, to, {}, {}, long_date(to.language, at));
   return draft.before(draft.say("before")).button(address).after(draft.say("after")).take();
 }
 
-mail::Letter second_factor_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
+mail::Letter second_factor_letter(Catalogue const& words, Voice const& voice, Recipient const& to,
                                   std::string_view what, Instant at, std::string const& address) {
-  Draft draft(words, "second_factor_" + std::string(what), programme, to, {}, {}, long_date(to.language, at));
+  Draft draft(words, "second_factor_" + std::string(what), voice, to, {}, {}, long_date(to.language, at));
   return draft.before(draft.say("before")).button(address).after(draft.say("after")).take();
 }
 
-mail::Letter email_changed_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
-                                  Instant at) {
-  Draft draft(words, "email_changed", programme, to, {}, {}, long_date(to.language, at));
+mail::Letter email_changed_letter(Catalogue const& words, Voice const& voice, Recipient const& to, Instant at) {
+  Draft draft(words, "email_changed", voice, to, {}, {}, long_date(to.language, at));
   return draft.before(draft.say("before")).after(draft.say("after")).take();
 }
 

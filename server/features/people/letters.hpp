@@ -2,6 +2,7 @@
 // The letters people receive, in their words; each says why it came.
 
 #include "features/people/door.hpp"
+#include "features/people/words/words.hpp"
 #include "platform/mail/letter.hpp"
 
 namespace essaim::people {
@@ -10,25 +11,23 @@ struct Recipient {
   std::string language, name, address;  // an empty address: a letter to nobody, so that counts tell nothing
 };
 
-mail::Letter sign_in_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
+mail::Letter sign_in_letter(Catalogue const& words, Voice const& voice, Recipient const& to,
                             std::string const& address);
-mail::Letter join_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
-                         std::string const& address);
-mail::Letter invitation_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
+mail::Letter join_letter(Catalogue const& words, Voice const& voice, Recipient const& to, std::string const& address);
+mail::Letter invitation_letter(Catalogue const& words, Voice const& voice, Recipient const& to,
                                std::string const& inviter, std::string const& message, std::string const& address);
-mail::Letter reminder_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
+mail::Letter reminder_letter(Catalogue const& words, Voice const& voice, Recipient const& to,
                              std::string const& address);
-mail::Letter new_browser_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
+mail::Letter new_browser_letter(Catalogue const& words, Voice const& voice, Recipient const& to,
                                 std::string const& browser, Instant at, std::string const& address);
-mail::Letter password_changed_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
-                                     Instant at, std::string const& address);
+mail::Letter password_changed_letter(Catalogue const& words, Voice const& voice, Recipient const& to, Instant at,
+                                     std::string const& address);
 /// `what`: "set" or "removed".
-mail::Letter second_factor_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
+mail::Letter second_factor_letter(Catalogue const& words, Voice const& voice, Recipient const& to,
                                   std::string_view what, Instant at, std::string const& address);
 
 /// Goes to the old address.
-mail::Letter email_changed_letter(Catalogue const& words, std::string const& programme, Recipient const& to,
-                                  Instant at);
+mail::Letter email_changed_letter(Catalogue const& words, Voice const& voice, Recipient const& to, Instant at);
 
 /// Puts it in the outbox and wakes the postman after the commit.
 void post(Door& door, db::Tx& tx, mail::Letter const& letter, int64_t person, Duration useful);

@@ -18,17 +18,18 @@ std::string read_file(std::filesystem::path const& path) {
 std::vector<mail::Letter> all_letters(std::string const& language) {
   auto const words = Catalogue::embedded();
   Recipient const to{language, "Awa Ndiaye", "awa@helianne.example"};
-  std::string const name = "Les Éclaireurs", base = "https://essaim.test";
+  Voice const voice{"Les Éclaireurs", {}};
+  std::string const base = "https://essaim.test";
   Instant const at{1'795'509'000'000};
-  return {sign_in_letter(words, name, to, base + "/sign-in/link#word"),
-          join_letter(words, name, to, base + "/join/confirm#word"),
-          invitation_letter(words, name, to, "Maël", "À mardi ?", base + "/invitation#word"),
-          reminder_letter(words, name, to, base + "/invitation#word"),
-          new_browser_letter(words, name, to, "Firefox, Linux", at, base + "/me"),
-          password_changed_letter(words, name, to, at, base + "/me"),
-          second_factor_letter(words, name, to, "set", at, base + "/me"),
-          second_factor_letter(words, name, to, "removed", at, base + "/me"),
-          email_changed_letter(words, name, to, at)};
+  return {sign_in_letter(words, voice, to, base + "/sign-in/link#word"),
+          join_letter(words, voice, to, base + "/join/confirm#word"),
+          invitation_letter(words, voice, to, "Maël", "À mardi ?", base + "/invitation#word"),
+          reminder_letter(words, voice, to, base + "/invitation#word"),
+          new_browser_letter(words, voice, to, "Firefox, Linux", at, base + "/me"),
+          password_changed_letter(words, voice, to, at, base + "/me"),
+          second_factor_letter(words, voice, to, "set", at, base + "/me"),
+          second_factor_letter(words, voice, to, "removed", at, base + "/me"),
+          email_changed_letter(words, voice, to, at)};
 }
 
 }  // namespace

@@ -91,6 +91,8 @@ struct Settings {
   std::string disclosure_fr, disclosure_en;
 };
 Settings load_settings(db::Tx& tx);
+/// Writes the organisation's own words in the place of {membres}, {le programme}… in a text that somebody wrote.
+std::function<std::string(std::string_view text)> own_words(db::Tx& tx, std::string_view language);
 /// When the first of them was decided: the organisation's set-up. 1970 before it.
 Instant founded_at(db::Tx& tx);
 

@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { root } from '../../scenarios/lib/server.mjs';
 
+// The words that every programme starts with: what a message that asks for {members} says until somebody changes them.
+const { voices } = JSON.parse(readFileSync(join(root, 'tests/vectors/words.json'), 'utf8'));
+const firstWords = (language) => voices.find((voice) => voice.language === language && Object.keys(voice.words).length === 0).parameters;
+
 /** @returns {(key: string, values?: object) => string} */
 export function wordsOf(language) {
   const folder = join(root, 'locales', language);
@@ -13,9 +17,10 @@ export function wordsOf(language) {
       .filter((file) => file.endsWith('.json'))
       .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8'))),
   );
+  const own = firstWords(language);
   return (key, values = {}) => {
     if (!(key in all)) throw new Error(`No such words in ${language}: ${key}`);
-    return new IntlMessageFormat(all[key], language, undefined, { ignoreTag: true }).format(values);
+    return new IntlMessageFormat(all[key], language, undefined, { ignoreTag: true }).format({ ...own, ...values });
   };
 }
 

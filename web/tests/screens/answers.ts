@@ -1,10 +1,12 @@
 import type { Page, Route } from '@playwright/test';
 import type { Charter, InvitationView, Me, Programme, Theme } from '../../src/lib/api/types';
+import { firstWords } from '../../src/lib/i18n/words';
 
 // What the server would answer, for screens alone. Made-up people of a made-up company.
 
 export const programme: Programme = {
   name: 'Les Éclaireurs',
+  words: firstWords,
   organisation_name: 'Hélianne',
   languages: ['fr', 'en'],
   default_language: 'fr',

@@ -11,11 +11,13 @@ import type {
   Theme,
   Today
 } from '../../src/lib/api/types';
+import { firstWords } from '../../src/lib/i18n/words';
 
 // A believable day of a fictional member, as the server would tell it.
 
 export const programme: Programme = {
   name: 'Les Éclaireurs',
+  words: firstWords,
   organisation_name: 'Hélianne',
   languages: ['fr', 'en'],
   default_language: 'fr',

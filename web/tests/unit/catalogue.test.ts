@@ -5,6 +5,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import { messages as carriedInEnglish } from '../../src/lib/i18n/catalogue.en';
 import { messages as carriedInFrench } from '../../src/lib/i18n/catalogue.fr';
+import { firstWords, parametersOf } from '../../src/lib/i18n/words';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 type Catalogue = Record<string, string>;
@@ -26,6 +27,10 @@ interface Element {
   value?: string;
   options?: Record<string, { value: Element[] }>;
 }
+/** The organisation's own words: supplied to every message, and each language has its own forms of them. */
+const own = { fr: parametersOf(firstWords, 'fr'), en: parametersOf(firstWords, 'en') };
+const isOwn = (name: string) => name in own.fr || name in own.en;
+
 function placeholders(text: string): string[] {
   const found = new Set<string>();
   const walk = (elements: Element[]) => {
@@ -66,7 +71,17 @@ describe('the two catalogues', () => {
     const english = en.get(file) ?? {};
     expect(Object.keys(french).sort()).toEqual(Object.keys(english).sort());
     for (const key of Object.keys(french)) {
-      expect(placeholders(french[key] ?? ''), `${file} ${key}`).toEqual(placeholders(english[key] ?? ''));
+      const [inFrench, inEnglish] = [placeholders(french[key] ?? ''), placeholders(english[key] ?? '')];
+      const given = (names: string[]) => names.filter((name) => !isOwn(name));
+      expect(given(inFrench), `${file} ${key}`).toEqual(given(inEnglish));
+      expect(
+        inFrench.filter((name) => isOwn(name) && !(name in own.fr)),
+        `${file} ${key}`
+      ).toEqual([]);
+      expect(
+        inEnglish.filter((name) => isOwn(name) && !(name in own.en)),
+        `${file} ${key}`
+      ).toEqual([]);
     }
     for (const [other, catalogue] of fr) {
       if (other === file) continue;
@@ -200,6 +215,7 @@ describe('words that are loaded with their screens', () => {
     ],
     settings: [
       'lib/features/people/directory/SettingsForm.svelte',
+      'lib/features/people/directory/WordsFields.svelte',
       'lib/features/charter/edit/',
       'routes/(app)/settings/'
     ]

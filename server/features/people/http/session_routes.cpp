@@ -3,6 +3,7 @@
 #include "features/people/preferences.hpp"
 #include "features/people/sessions/store.hpp"
 #include "features/people/store.hpp"
+#include "features/people/words/words.hpp"
 #include "platform/config/config.hpp"
 #include "platform/mail/outbox.hpp"
 
@@ -32,6 +33,7 @@ dto::Programme show_programme(Door& door) {
     auto const settings = load_settings(tx);
     dto::Programme out;
     out.name = settings.programme_name;
+    out.words = load_words(tx);
     out.organisation_name = settings.organisation_name;
     out.languages = settings.languages;
     out.default_language = settings.default_language;
@@ -81,7 +83,7 @@ Result<dto::Me> welcome(Door& door, Call& call, Opened const& opened) {
 }
 
 void add_session_routes(http::Router& router, DoorPointer const& door) {
-  router.get<dto::Programme>("/programme", open_to_all, "The programme's name, languages and doors",
+  router.get<dto::Programme>("/programme", open_to_all, "The programme's name, words, languages and doors",
                              [door](Call&) -> Result<dto::Programme> { return show_programme(*door); });
   router.post<dto::Redemption, dto::SetUpView>(
       "/setup/view", open_to_all, "Whether a set-up link still opens anything",

@@ -2,14 +2,16 @@
 #include "features/people/http/dto/settings.hpp"
 #include "features/people/http/routes.hpp"
 #include "features/people/preferences.hpp"
+#include "features/people/words/words.hpp"
 
 namespace essaim::people {
 namespace {
 
 using http::Call;
 
-dto::Settings show(Organisation const& organisation, Settings const& s) {
+dto::Settings show(Organisation const& organisation, Settings const& s, Words const& words) {
   dto::Settings out;
+  out.words = words;
   out.organisation_name = s.organisation_name;
   out.programme_name = s.programme_name;
   out.default_language = s.default_language;
@@ -65,18 +67,21 @@ Settings read(dto::Settings const& in) {
 void add_settings_routes(http::Router& router, DoorPointer const& door) {
   router.get<dto::Settings>(
       "/settings", read_settings, "What leads decide", [door](Call& call) -> Result<dto::Settings> {
-        return show(call.organisation, call.db().read([](db::Tx& tx) { return load_settings(tx); }));
+        return call.db().read([&](db::Tx& tx) { return show(call.organisation, load_settings(tx), load_words(tx)); });
       });
   router.put<dto::Settings, dto::Settings>("/settings", edit_settings, "Decides anew; each change is a dated row",
                                            [door](Call& call, dto::Settings const& in) -> Result<dto::Settings> {
                                              auto const settings = read(in);
                                              CHECK_OK(check_settings(settings));
+                                             auto words = in.words;
+                                             CHECK_OK(settle(words));
+                                             PersonId const by{call.viewer.person};
                                              call.db().write([&](db::Tx& tx) {
-                                               save_settings(tx, settings, PersonId{call.viewer.person}, call.now());
-                                               record(tx, PersonId{call.viewer.person}, "settings.changed", "settings",
-                                                      "", call.now());
+                                               save_settings(tx, settings, by, call.now());
+                                               save_words(tx, words, by, call.now());
+                                               record(tx, by, "settings.changed", "settings", "", call.now());
                                              });
-                                             return show(call.organisation, settings);
+                                             return show(call.organisation, settings, words);
                                            });
 }
 

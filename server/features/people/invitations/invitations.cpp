@@ -57,12 +57,12 @@ void send_invitation(Door& door, db::Tx& tx, store::PersonRow const& person, Sen
                              now + invitation_life);
   // Who is not asked gets a letter to nobody: the outbox shows one more line to whoever counts them.
   Recipient const to{load_preferences(tx, PersonId{person.id}).language, person.name, ask ? person.email : ""};
-  auto const programme = load_settings(tx).programme_name;
+  auto const voice = voice_of(tx);
   auto const address = door.organisation.base_url + "/invitation#" + token.word;
   auto const inviter = first_name_of(find_name(tx, sending.by));
   auto const letter = sending.channel == "reminder"
-                          ? reminder_letter(door.words, programme, to, address)
-                          : invitation_letter(door.words, programme, to, inviter.empty() ? programme : inviter,
+                          ? reminder_letter(door.words, voice, to, address)
+                          : invitation_letter(door.words, voice, to, inviter.empty() ? voice.programme : inviter,
                                               sending.message, address);
   post(door, tx, letter, ask ? person.id : 0, invitation_life);
 }

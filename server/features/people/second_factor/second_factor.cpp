@@ -87,9 +87,7 @@ void tell_of_change(Door& door, db::Tx& tx, PersonId person, std::string_view wh
   if (!row) return;
   tell(tx, person, std::string("second_factor_") + std::string(what), {}, now);
   Recipient const to{load_preferences(tx, person).language, row->name, row->email};
-  post(door, tx,
-       second_factor_letter(door.words, load_settings(tx).programme_name, to, what, now,
-                            door.organisation.base_url + "/me"),
+  post(door, tx, second_factor_letter(door.words, voice_of(tx), to, what, now, door.organisation.base_url + "/me"),
        person.value, days(2));
 }
 

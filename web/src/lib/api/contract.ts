@@ -24,6 +24,9 @@ type Holds<_T extends true> = true;
 export type Answers = [
   Holds<Fits<Required<Server['DemoLogin']>, client.DemoLogin>>,
   Holds<Fits<Required<Server['Programme']>, client.Programme>>,
+  Holds<Fits<Required<Server['FrenchWords']>, client.FrenchWords>>,
+  Holds<Fits<Required<Server['EnglishWords']>, client.EnglishWords>>,
+  Holds<Fits<Required<Server['Words']>, client.Words>>,
   Holds<Fits<Required<Server['Contact']>, client.NetworkContacts>>,
   Holds<Fits<Required<Server['Preferences']>, client.Preferences>>,
   Holds<Fits<Required<Server['Notice']>, client.Notice>>,

@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The programme's name, languages and doors */
+        /** The programme's name, words, languages and doors */
         get: {
             parameters: {
                 query?: never;
@@ -1960,6 +1960,8 @@ export interface paths {
                 query?: {
                     /** @description one's own when left out */
                     language?: "fr" | "en";
+                    /** @description {membres}, {the programme}… in the organisation's own words, or as they were written */
+                    words?: "own" | "as_written";
                 };
                 header?: never;
                 path?: never;
@@ -2044,6 +2046,8 @@ export interface paths {
                 query?: {
                     /** @description one's own when left out */
                     language?: "fr" | "en";
+                    /** @description {membres}, {the programme}… in the organisation's own words, or as they were written */
+                    words?: "own" | "as_written";
                 };
                 header?: never;
                 path?: never;
@@ -4211,6 +4215,17 @@ export interface components {
         DraftSaved: {
             saved_at: string;
         };
+        EnglishWords: {
+            member: string;
+            member_plural: string;
+            /** @enum {string} */
+            member_article: "by_rule" | "a" | "an";
+            lead: string;
+            lead_plural: string;
+            /** @enum {string} */
+            lead_article: "by_rule" | "a" | "an";
+            programme: string;
+        };
         FactorCode: {
             code: string;
         };
@@ -4234,6 +4249,21 @@ export interface components {
             /** @enum {string} */
             kind: "rss" | "atom" | "json";
             item_count: number;
+        };
+        FrenchWords: {
+            member_feminine: string;
+            member_masculine: string;
+            member_plural: string;
+            member_short: string;
+            lead_feminine: string;
+            lead_masculine: string;
+            lead_plural: string;
+            lead_short: string;
+            programme: string;
+            /** @enum {string} */
+            programme_gender: "feminine" | "masculine";
+            /** @enum {string} */
+            programme_elision: "by_rule" | "elided" | "whole";
         };
         Group: {
             id: string;
@@ -4608,6 +4638,7 @@ export interface components {
         };
         Programme: {
             name: string;
+            words: components["schemas"]["Words"];
             organisation_name: string;
             languages: string[];
             default_language: string;
@@ -4683,6 +4714,7 @@ export interface components {
             pass_query: boolean;
             disclosure_fr: string;
             disclosure_en: string;
+            words: components["schemas"]["Words"];
             base_url?: string;
             short_base_url?: string;
         };
@@ -4932,6 +4964,10 @@ export interface components {
             theme: string | null;
             theme_id: string | null;
             source: string | null;
+        };
+        Words: {
+            fr: components["schemas"]["FrenchWords"];
+            en: components["schemas"]["EnglishWords"];
         };
         Problem: {
             type: string;

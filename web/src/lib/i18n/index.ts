@@ -1,4 +1,14 @@
-export { firstLanguage, has, isLanguage, language, languages, t, useLanguage, useWords } from './language.svelte';
+export {
+  firstLanguage,
+  has,
+  isLanguage,
+  language,
+  languages,
+  t,
+  useLanguage,
+  useOwnWords,
+  useWords
+} from './language.svelte';
 export type { Language, Values } from './language.svelte';
 export type { Part } from './parts';
 export {
@@ -14,3 +24,4 @@ export {
   shortDay,
   weekday
 } from './format';
+export { exampleOf, firstWords, parametersOf, placeholders, settled } from './words';

@@ -1,6 +1,8 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import type { Words } from '#lib/api';
 import { keep, kept } from '../shell/kept';
 import { wordsOf, type Part } from './parts';
+import { firstWords, parametersOf } from './words';
 
 export type Language = 'fr' | 'en';
 export type Values = Readonly<Record<string, string | number | boolean | Date | null | undefined>>;
@@ -18,6 +20,9 @@ const state = $state<{ language: Language; messages: Messages }>({
   language: 'fr',
   messages: {}
 });
+// The organisation's own words, in the language of the screen.
+let own = $state.raw<Words>(firstWords);
+const ownParameters = $derived(parametersOf(own, state.language));
 // Not reactive on purpose: it is emptied whenever the language, which is, changes.
 // eslint-disable-next-line svelte/prefer-svelte-reactivity
 const compiled = new Map<string, IntlMessageFormat>();
@@ -63,6 +68,11 @@ export async function useWords(part: Part): Promise<void> {
   if (wanted === language && here.base) show(language);
 }
 
+/** What the organisation calls its members, leads and programme: every text on the screen follows at once. */
+export function useOwnWords(words: Words): void {
+  own = words;
+}
+
 function show(language: Language): void {
   state.messages = Object.assign({}, ...Object.values(arrived[language])) as Messages;
   state.language = language;
@@ -77,7 +87,10 @@ export function has(key: string): boolean {
   return key in state.messages;
 }
 
-/** The text of a key in the language of the screen, in ICU MessageFormat. An unknown key shows itself: a test finds it. */
+/**
+ * The text of a key in the language of the screen, in ICU MessageFormat. {members}, {the_programme} and the like are the
+ * organisation's own words (words.ts). An unknown key shows itself: a test finds it.
+ */
 export function t(key: string, values?: Values): string {
   const message = state.messages[key];
   if (message === undefined) return key;
@@ -87,7 +100,7 @@ export function t(key: string, values?: Values): string {
     format = new IntlMessageFormat(message, state.language, undefined, { ignoreTag: true });
     compiled.set(key, format);
   }
-  const text = String(format.format(values as Record<string, string | number | boolean | Date | null | undefined>));
+  const text = String(format.format({ ...ownParameters, ...values }));
   // As in number(): CLDR groups French thousands with U+202F, the house with U+00A0.
   return state.language === 'fr' ? text.replace(/(\d)\u202f(?=\d)/g, '$1\u00a0') : text;
 }

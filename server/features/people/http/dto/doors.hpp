@@ -1,6 +1,7 @@
 #pragma once
 // What the doors of the programme say and take: what it is, setting it up, signing in, asking to join.
 
+#include "features/people/words/rules.hpp"
 #include "platform/http/describe.hpp"
 
 namespace essaim::people::dto {
@@ -26,10 +27,12 @@ struct Programme {
   bool set_up = false, can_mail = false, join_open = false, demo = false;
   std::optional<std::string> short_host;
   std::vector<DemoLogin> demo_logins;
+  Words words;
 };
 template <class V>
 void describe(V& v, Programme& p) {
   v("name", p.name);
+  v("words", p.words);
   v("organisation_name", p.organisation_name);
   v("languages", p.languages);
   v("default_language", p.default_language);

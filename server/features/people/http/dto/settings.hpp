@@ -1,6 +1,7 @@
 #pragma once
 // What a lead decides for everybody.
 
+#include "features/people/words/rules.hpp"
 #include "platform/http/describe.hpp"
 
 namespace essaim::people::dto {
@@ -15,6 +16,7 @@ struct Settings {
   std::vector<std::string> languages, mail_domains, own_hosts;
   int64_t stories_per_day = 5, mix_useful_percent = 80, daily_share_cap = 3;
   bool pass_query = false;
+  Words words;
 };
 template <class V>
 void describe(V& v, Settings& s) {
@@ -34,6 +36,7 @@ void describe(V& v, Settings& s) {
   v("pass_query", s.pass_query);
   v("disclosure_fr", s.disclosure_fr, Limits{.min = 0, .max = 200});
   v("disclosure_en", s.disclosure_en, Limits{.min = 0, .max = 200});
+  v("words", s.words);
   v.maybe("base_url", s.base_url);
   v.maybe("short_base_url", s.short_base_url);
 }

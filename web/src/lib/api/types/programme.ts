@@ -21,8 +21,39 @@ export interface DemoLogin {
   password: string;
 }
 
+/** What the organisation calls its members, leads and programme, in every form. */
+export interface FrenchWords {
+  member_feminine: string;
+  member_masculine: string;
+  member_plural: string;
+  member_short: string;
+  lead_feminine: string;
+  lead_masculine: string;
+  lead_plural: string;
+  lead_short: string;
+  programme: string;
+  programme_gender: 'feminine' | 'masculine';
+  programme_elision: 'by_rule' | 'elided' | 'whole';
+}
+
+export interface EnglishWords {
+  member: string;
+  member_plural: string;
+  member_article: 'by_rule' | 'a' | 'an';
+  lead: string;
+  lead_plural: string;
+  lead_article: 'by_rule' | 'a' | 'an';
+  programme: string;
+}
+
+export interface Words {
+  fr: FrenchWords;
+  en: EnglishWords;
+}
+
 export interface Programme {
   name: string;
+  words: Words;
   organisation_name: string;
   languages: string[];
   default_language: string;
@@ -73,6 +104,7 @@ export interface Settings {
   pass_query: boolean;
   disclosure_fr: string;
   disclosure_en: string;
+  words: Words;
   readonly base_url: string;
   readonly short_base_url: string | null;
 }

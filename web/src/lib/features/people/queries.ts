@@ -9,7 +9,7 @@ import {
   type Preferences,
   type Programme
 } from '#lib/api';
-import { isLanguage, useLanguage } from '#lib/i18n';
+import { isLanguage, useLanguage, useOwnWords } from '#lib/i18n';
 
 export const meOptions = queryOptions({
   queryKey: ['people', 'me'],
@@ -19,7 +19,11 @@ export const meOptions = queryOptions({
 
 export const programmeOptions = queryOptions({
   queryKey: ['people', 'programme'],
-  queryFn: ({ signal }) => call<Programme>('GET', '/programme', { signal }),
+  queryFn: async ({ signal }) => {
+    const programme = await call<Programme>('GET', '/programme', { signal });
+    useOwnWords(programme.words);
+    return programme;
+  },
   staleTime: 10 * 60_000
 });
 

@@ -21,6 +21,7 @@ import {
   type Source,
   type Story
 } from '#lib/api';
+import { useOwnWords } from '#lib/i18n';
 
 type Signal = { signal: AbortSignal };
 
@@ -125,8 +126,10 @@ export function directoryActs() {
     removeFactor: (id: Id) => call<null>('DELETE', `/people/${id}/second-factor`),
     saveSettings: (settings: Omit<Settings, 'base_url' | 'short_base_url'>) =>
       call<Settings>('PUT', '/settings', { body: settings }).then((saved) => {
+        useOwnWords(saved.words);
         client.setQueryData(['people', 'settings'], saved);
         void client.invalidateQueries({ queryKey: ['people', 'programme'] });
+        void client.invalidateQueries({ queryKey: ['charter'] });
         return saved;
       })
   };

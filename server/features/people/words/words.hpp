@@ -1,0 +1,20 @@
+#pragma once
+// An organisation's own words in its settings: dated, authored rows like the others, and how the letters speak.
+
+#include "features/people/people.hpp"
+#include "features/people/words/rules.hpp"
+
+namespace essaim::people {
+
+Words load_words(db::Tx& tx);
+/// One row for each language that differs from the one in force; what is left as every programme starts is not kept.
+void save_words(db::Tx& tx, Words const& words, PersonId author, Instant now);
+
+/// What a letter calls the programme and those in it.
+struct Voice {
+  std::string programme;  // its name
+  Words words;
+};
+Voice voice_of(db::Tx& tx);
+
+}  // namespace essaim::people
