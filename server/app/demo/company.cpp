@@ -101,6 +101,16 @@ std::string password_of(std::string const& email) {
   return "";
 }
 
+// The programme is called Les Éclaireurs, and so are those in it.
+Json own_words(Json const& settings) {
+  Json all = *settings.find("words");
+  Json french = *all.find("fr"), english = *all.find("en");
+  french.set("member_feminine", "éclaireuse").set("member_masculine", "éclaireur");
+  french.set("member_plural", "éclaireuses et éclaireurs").set("member_short", "éclaireurs");
+  english.set("member", "scout").set("member_plural", "scouts");
+  return all.set("fr", std::move(french)).set("en", std::move(english));
+}
+
 Result<Done> found(World& world) {
   people::NewPerson const claire{.name = "Claire Le Goff",
                                  .email = "claire.legoff@helianne.example",
@@ -112,6 +122,7 @@ Result<Done> found(World& world) {
   settings.set("mail_domains", words({"helianne.example"})).set("own_hosts", words({"helianne.example"}));
   settings.set("working_time", "counts").set("disclosure_fr", "Je travaille chez Hélianne.");
   settings.set("disclosure_en", "I work at Hélianne.");
+  settings.set("words", own_words(settings));
   (void)TRY(world.call(world.members.front().id, {"administrator"}, http::Method::put, "/settings", settings));
   world.organisation().db->write([&](db::Tx& tx) {
     people::record(tx, people::PersonId{world.members.front().id}, "invitations.sent", "everybody", "",

@@ -13,7 +13,7 @@ const french = (page: Page) => page.addInitScript(() => localStorage.setItem('es
 test.describe('a set-up link', () => {
   for (const [set_up, says] of [
     [false, 'Redémarrez le serveur'],
-    [true, 'Le programme est créé.']
+    [true, 'Le programme existe déjà.']
   ] as const) {
     test(`that opens nothing shows no form; the programme ${set_up ? 'is' : 'is not'} set up`, async ({ page }) => {
       await french(page);

@@ -118,8 +118,9 @@ constexpr std::array<Placeholder, 9> english_placeholders{{{"member", "member"},
                                                            {"this programme", "this_programme"},
                                                            {"name", "programme"}}};
 
-std::string const* find_parameter(std::string_view between, std::string_view language,
+std::string const* find_parameter(std::string_view written, std::string_view language,
                                   WordParameters const& parameters) {
+  auto const between = one_line(written);  // a no-break space is a space
   for (auto const& [name, parameter] : placeholders(language)) {
     auto const found = between == name            ? parameters.find(parameter)
                        : between == capital(name) ? parameters.find(capital(parameter))

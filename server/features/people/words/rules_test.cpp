@@ -95,6 +95,7 @@ TEST(Words, stand_between_braces_in_texts_and_nothing_else_is_touched) {
   EXPECT_EQ(say("{Le programme}, {nom} {du programme}"), "L’équipe, Les Éclaireurs de l’équipe");
   EXPECT_EQ(say("Les {membres}"), "Les {pilotes}");
   EXPECT_EQ(say("{autre} {members} {} {le {pilote} } {"), "{autre} {members} {} {le pilote } {");
+  EXPECT_EQ(say("{le\xC2\xA0programme}, { nom }"), "l’équipe, Les Éclaireurs");
   EXPECT_EQ(say(""), "");
   EXPECT_EQ(fill_in("{A member} of {this programme}", "en", parameters_of(words, "en")), "A member of this programme");
 }

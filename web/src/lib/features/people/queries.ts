@@ -24,7 +24,7 @@ export const programmeOptions = queryOptions({
     useOwnWords(programme.words);
     return programme;
   },
-  staleTime: 10 * 60_000
+  staleTime: 60_000
 });
 
 /** Who is signed in. Call it while a component is being made: `const me = meQuery()`, then `me.data?.first_name`. */
