@@ -240,7 +240,9 @@ TEST_F(HttpServer, larger_bodies_share_what_memory_they_are_given) {
   };
   auto slow = std::make_unique<RawClient>(server->port());
   slow->send(head("/big", 400'001) + std::string(400'000, 'x'));  // and then waits
-  // A second one has no place beside it, as soon as the first has come so far.
+  // Each answer to somebody else is a turn of the loop, and each turn reads on: the first has its place after these.
+  RawClient other(server->port());
+  for (int i = 0; i < 100; ++i) other.send("GET /x HTTP/1.1\r\nHost: h\r\n\r\n").read_until("peer=");
   std::string said;
   for (int i = 0; i < 200 && !said.starts_with("HTTP/1.1 503"); ++i) {
     RawClient second(server->port());
