@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
-import { answer, composer, fits, isAccessible, Refusal, share, type Asked } from './member';
+import { fits, isAccessible } from './checks';
+import { answer, composer, Refusal, share, type Asked } from './member';
 
 const path = '/stories/story00000001/share';
 const text = (page: Page, network = 'LinkedIn') => page.getByRole('textbox', { name: `Votre texte pour ${network}` });

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { answer, fits, influence, isAccessible, share, shares } from './member';
+import { fits, isAccessible } from './checks';
+import { answer, influence, share, shares } from './member';
 
 test.use({ locale: 'fr-FR', timezoneId: 'Europe/Paris' });
 

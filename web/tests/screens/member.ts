@@ -1,5 +1,4 @@
-import { expect, type Page, type Route } from '@playwright/test';
-import AxeBuilder from '@axe-core/playwright';
+import { type Page, type Route } from '@playwright/test';
 import type {
   Composer,
   Influence,
@@ -508,20 +507,4 @@ export async function answer(page: Page, more: Answers = {}, language = 'fr'): P
     return route.fulfill({ contentType: 'application/json', body: JSON.stringify(body) });
   });
   return asked;
-}
-
-/** No fault of axe's, in what WCAG 2.2 A and AA ask. */
-export async function isAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
-    []
-  );
-}
-
-/** Nothing stands out to the side (WCAG 1.4.10). */
-export async function fits(page: Page): Promise<void> {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(wide).toBeLessThanOrEqual(0);
 }

@@ -10,13 +10,18 @@ const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) 
 export default defineConfig({
   testDir: '.',
   outputDir: fileURLToPath(new URL('../../../build/screens', import.meta.url)),
+  // Each test has a page of its own, so that one long file does not hold up the end.
+  fullyParallel: true,
   workers: 2,
   timeout: 30_000,
   reporter: [['line']],
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     serviceWorkers: 'block',
-    launchOptions: { executablePath: chromium, args: ['--no-sandbox'] }
+    launchOptions: {
+      executablePath: chromium,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
+    }
   },
   webServer: {
     command: `node ${fileURLToPath(new URL('serve.mjs', import.meta.url))}`,

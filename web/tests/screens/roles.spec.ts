@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
-import { AxeBuilder } from '@axe-core/playwright';
 import * as given from './answers';
+import { isAccessible } from './checks';
 
 // What those with a role meet on their way, and those who ask to join.
 
@@ -31,12 +31,6 @@ async function answer(page: Page, answers: given.Answers): Promise<string[]> {
     return route.fulfill({ json: found });
   });
   return asked;
-}
-async function isAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
 }
 
 const common: given.Answers = {

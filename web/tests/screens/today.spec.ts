@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { answer, fits, isAccessible, Refusal, today } from './member';
+import { fits, isAccessible } from './checks';
+import { answer, Refusal, today } from './member';
 
 test.use({ locale: 'fr-FR', timezoneId: 'Europe/Paris' });
 
