@@ -6,13 +6,18 @@
 namespace essaim {
 
 std::span<Role const> roles() {
-  static std::array<Role, 4> const matrix{
+  static std::array<Role, 7> const matrix{
       Role{"member", {}},  // what members do needs their own act, not a grant: for_members
       Role{"editor", {"content.edit"}},
-      Role{"lead", {"content.edit", "people.read", "people.invite", "charter.edit", "settings.read"}},
+      Role{"lead", {"content.edit", "people.read", "people.invite", "charter.edit", "settings.read", "changes.read"}},
+      // A role says who somebody is to the programme. Referrals, the executive's page and the register of consents are
+      // not there yet: until then these two read what everybody reads, and data protection the change log.
+      Role{"recruiter", {}},
+      Role{"executive", {}},
+      Role{"data-protection", {"changes.read"}},
       Role{"administrator",
            {"content.edit", "people.read", "people.invite", "people.edit", "people.roles", "people.invitation_link",
-            "charter.edit", "settings.read", "settings.edit"}},
+            "charter.edit", "settings.read", "settings.edit", "changes.read"}},
   };
   return matrix;
 }

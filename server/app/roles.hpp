@@ -14,7 +14,7 @@ struct Role {
   std::vector<std::string_view> permissions;
 };
 
-/// member, editor, lead, administrator.
+/// member, then what an organisation grants (people::granted_roles), in that order.
 std::span<Role const> roles();
 /// Everything these roles may do, each name once.
 std::vector<std::string_view> permissions_of(std::span<std::string const> role_names);

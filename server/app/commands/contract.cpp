@@ -5,6 +5,8 @@
 #include "app/open_organisation.hpp"
 #include "app/roles.hpp"
 #include "base/random.hpp"
+#include "base/text.hpp"
+#include "features/people/people.hpp"
 
 #include <fmt/format.h>
 
@@ -36,6 +38,12 @@ int with_fresh_app(Print print) {
   return 0;
 }
 
+// fmt counts the bytes of a letter with an accent.
+std::string padded(std::string word, size_t width) {
+  auto const letters = to_utf32(word).size();
+  return word.append(letters < width ? width - letters : 0, ' ');
+}
+
 bool may(Role const& role, Permission permission) {
   if (permission == open_to_all || permission == signed_in || permission == for_members) return true;
   return std::find(role.permissions.begin(), role.permissions.end(), permission.name) != role.permissions.end();
@@ -59,6 +67,11 @@ int run_permissions(std::vector<std::string> const&) {
         fmt::print(" {:<{}}", may(role, route.permission) ? "yes" : "-", role.name.size());
       fmt::print("\n");
     }
+    // For whoever signs this page: the same roles by the words that the screens use.
+    fmt::print("\n");
+    for (auto const& role : roles())
+      fmt::print("{:<18}{}{}\n", role.name, padded(people::role_in_words(role.name, "fr"), 26),
+                 people::role_in_words(role.name, "en"));
   });
 }
 

@@ -1,5 +1,6 @@
 #include "features/people/people.hpp"
 
+#include "features/people/changes/changes.hpp"
 #include "features/people/preferences.hpp"
 #include "features/people/rules.hpp"
 #include "features/people/store.hpp"
@@ -98,6 +99,7 @@ void record(db::Tx& tx, PersonId actor, std::string_view action, std::string_vie
   row.previous = last ? last->hash : db::Bytes{};
   row.hash = db::Bytes{chained(row)};
   store::insert_record(tx, row);
+  if (auto const topic = topic_of(action); !topic.empty()) store::note_change(tx, row.number, topic);
 }
 
 std::optional<int64_t> find_broken_record(db::Tx& tx) {

@@ -9,6 +9,7 @@
 #include "platform/access/organisation.hpp"
 #include "platform/http/router.hpp"
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -29,6 +30,13 @@ inline constexpr Permission edit_roles{"people.roles"};
 inline constexpr Permission make_invitation_links{"people.invitation_link"};
 inline constexpr Permission read_settings{"settings.read"};
 inline constexpr Permission edit_settings{"settings.edit"};
+inline constexpr Permission read_changes{"changes.read"};
+
+/// What an organisation grants; membership is one's own act. app/roles.cpp says what each may do.
+inline constexpr std::array<std::string_view, 6> granted_roles{"editor",    "lead",            "recruiter",
+                                                               "executive", "data-protection", "administrator"};
+/// What a role is called by a programme that has not chosen words of its own: "Pilote", "Data protection".
+std::string role_in_words(std::string_view role, std::string_view language);
 
 struct Person {
   PersonId id;

@@ -499,6 +499,24 @@ TEST_F(PeopleTest, the_last_administrator_stays_and_rights_act_at_once) {
   EXPECT_EQ(awa.get("/people").status, 404) << "missing and forbidden are one answer";
 }
 
+TEST_F(PeopleTest, promise_1_the_change_log_says_who_runs_the_programme_and_never_who_takes_part) {
+  auto awa = join_as("Awa Ndiaye", "awa@helianne.example");
+  auto const id = awa.json(awa.get("/me")).string_or("id");
+  ASSERT_EQ(ines.call(http::Method::put, "/people/" + id + "/roles", R"({"roles":["data-protection"]})").status, 200);
+  auto const log = ines.json(ines.get("/changes"));
+  auto const& items = *log.find("items")->array();
+  ASSERT_EQ(items.size(), 2u) << "inviting, joining and signing in are no changes of this kind";
+  EXPECT_EQ(items[0].string_or("action"), "role.granted");
+  EXPECT_EQ(items[0].string_or("role"), "data-protection");
+  EXPECT_EQ(items[0].string_or("person"), "Awa Ndiaye");
+  EXPECT_EQ(items[0].string_or("by"), "Inès Marchetti");
+  EXPECT_EQ(items[1].string_or("action"), "setup.done");
+  auto const first = ines.json(ines.get("/changes?limit=1"));
+  auto const rest = ines.json(ines.get("/changes?limit=1&cursor=" + first.string_or("next")));
+  EXPECT_EQ(rest.find("items")->array()->at(0).string_or("id"), items[1].string_or("id"));
+  EXPECT_TRUE(rest.find("next")->is_null());
+}
+
 TEST_F(PeopleTest, the_audit_chain_shows_a_changed_row) {
   add("Awa Ndiaye", "awa@helianne.example");
   EXPECT_FALSE(world.db->read([](db::Tx& tx) { return find_broken_record(tx); }));

@@ -102,6 +102,17 @@ constexpr Sql all_records_sql{
     "people.all_records",
     "select number, at, actor_id, action, subject, detail, previous, hash from audit order by number"};
 
+constexpr Sql note_change_sql{"people.note_change", "insert into change_log(number, topic) values ($1, $2)"};
+constexpr Sql changes_sql{"people.changes",
+                          "select a.number, a.at, a.actor_id, a.action, a.subject, a.detail, a.previous, a.hash "
+                          "from change_log c join audit a on a.number = c.number where $1 = 0 or c.number < $1 "
+                          "order by c.number desc limit $2"};
+constexpr Sql changes_about_sql{
+    "people.changes_about",
+    "select a.number, a.at, a.actor_id, a.action, a.subject, a.detail, a.previous, a.hash from change_log c "
+    "join audit a on a.number = c.number where c.topic = $1 and ($2 = 0 or c.number < $2) "
+    "order by c.number desc limit $3"};
+
 constexpr Sql erase_sessions{"people.erase_sessions", "delete from session where person_id = $1"};
 constexpr Sql erase_browsers{"people.erase_browsers", "delete from known_browser where person_id = $1"};
 constexpr Sql erase_links{"people.erase_links", "delete from sign_in_link where person_id = $1"};
@@ -316,6 +327,16 @@ bool has_recorded(db::Tx& tx, std::string_view action) { return tx.one<int64_t>(
 
 void insert_record(db::Tx& tx, AuditRow const& row) {
   tx.run(insert_record_sql, row.number, row.at, row.actor, row.action, row.subject, row.detail, row.previous, row.hash);
+}
+
+void note_change(db::Tx& tx, int64_t number, std::string_view topic) { tx.run(note_change_sql, number, topic); }
+
+std::vector<AuditRow> changes_before(db::Tx& tx, int64_t before, int64_t limit) {
+  return tx.many<AuditRow>(changes_sql, before, limit);
+}
+
+std::vector<AuditRow> changes_about_before(db::Tx& tx, std::string_view topic, int64_t before, int64_t limit) {
+  return tx.many<AuditRow>(changes_about_sql, topic, before, limit);
 }
 
 void each_record(db::Tx& tx, std::function<bool(AuditRow const&)> const& each) {

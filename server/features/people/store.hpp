@@ -74,6 +74,10 @@ struct AuditRow {
 std::optional<AuditRow> last_record(db::Tx& tx);
 bool has_recorded(db::Tx& tx, std::string_view action);
 void insert_record(db::Tx& tx, AuditRow const& row);
+void note_change(db::Tx& tx, int64_t number, std::string_view topic);
+/// The newest first, older than `before` where it is not 0.
+std::vector<AuditRow> changes_before(db::Tx& tx, int64_t before, int64_t limit);
+std::vector<AuditRow> changes_about_before(db::Tx& tx, std::string_view topic, int64_t before, int64_t limit);
 void each_record(db::Tx& tx, std::function<bool(AuditRow const&)> const& each);
 
 /// Erases what only the person's own acts made: sessions, choices, notices. The directory's row stays, and invitations

@@ -46,7 +46,7 @@ class World : private TestOrganisation {
     for (auto const& role : roles)
       if (role == "administrator")
         return {"people.read",   "people.invite", "people.edit", "people.roles", "people.invitation_link",
-                "settings.read", "settings.edit"};
+                "settings.read", "settings.edit", "changes.read"};
     return {};
   }
   void set_up_administrator() {

@@ -5,6 +5,8 @@ import { cleanEnvironment, executable } from './server.mjs';
 const print = (word) => execFileSync(executable, [word], { env: cleanEnvironment(), encoding: 'utf8', maxBuffer: 1 << 26 });
 
 export const permissions = () => print('permissions');
+/** Its lines of routes; the words for the roles stand below them. */
+export const matrix = () => permissions().split('\n\n')[0].trim().split('\n').map((line) => line.trim().split(/\s+/));
 export const openapiText = () => print('openapi');
 
 let document;

@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test';
-import type { Charter, InvitationView, Me, Programme, Theme } from '../../src/lib/api/types';
+import type { Change, Charter, InvitationView, Me, Programme, Theme } from '../../src/lib/api/types';
 import { firstWords } from '../../src/lib/i18n/words';
 
 // What the server would answer, for screens alone. Made-up people of a made-up company.
@@ -79,9 +79,30 @@ export const lead: Me = {
     'people.invitation_link',
     'settings.read',
     'settings.edit',
-    'charter.edit'
+    'charter.edit',
+    'changes.read'
   ]
 };
+
+const change = (id: string, at: string, action: string, more: Partial<Change> = {}): Change => ({
+  id,
+  at,
+  action,
+  by: 'Claire Le Goff',
+  by_machine: false,
+  role: null,
+  person: null,
+  language: null,
+  ...more
+});
+export const changes: Change[] = [
+  change('c1', '2026-11-22T09:12:00Z', 'role.granted', { role: 'data-protection', person: 'Hélène Duval' }),
+  change('c2', '2026-11-22T09:10:00Z', 'role.ended', { role: 'editor', person: null }),
+  change('c3', '2026-11-22T08:00:00Z', 'guide.changed', { language: 'fr', by: null }),
+  change('c4', '2026-11-03T15:30:00Z', 'charter.published', { by: null, by_machine: true }),
+  change('c5', '2026-11-03T15:00:00Z', 'settings.changed'),
+  change('c6', '2026-11-03T14:00:00Z', 'setup.done')
+];
 
 export const invitation: InvitationView = {
   inviter_first_name: 'Maël',

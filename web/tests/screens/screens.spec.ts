@@ -106,6 +106,16 @@ const screens: Screen[] = [
       await expect(page.getByRole('button', { name: /^(Retirer|Remove)$/ })).toBeFocused();
     }
   },
+  {
+    name: 'changes',
+    path: '/changes',
+    answers: { 'GET /me': given.lead, 'GET /changes': { items: given.changes, next: 'c9' } }
+  },
+  {
+    name: 'changes-none',
+    path: '/changes',
+    answers: { 'GET /me': given.lead, 'GET /changes': { items: [], next: null } }
+  },
   { name: 'invitation', path: `/invitation#${token}`, answers: { 'POST /invitations/view': given.invitation } },
   {
     name: 'invitation-later',

@@ -209,8 +209,10 @@ describe('words that are loaded with their screens', () => {
     library: ['lib/features/content/', 'routes/(app)/library/'],
     directory: [
       'lib/features/people/directory/',
+      'lib/features/people/changes/',
       'lib/features/charter/edit/',
       'routes/(app)/people/',
+      'routes/(app)/changes/',
       'routes/(app)/programme/'
     ],
     settings: [

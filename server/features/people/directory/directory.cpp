@@ -231,7 +231,8 @@ Result<Done> set_roles(db::Tx& tx, Viewer const& viewer, PersonId id, std::vecto
   auto const had = [&](std::string const& role) { return std::ranges::find(before, role) != before.end(); };
   if (had("administrator") && !wanted("administrator") && store::count_administrators(tx) == 1)
     return fail(Fault::conflict, "people.last_administrator");
-  for (std::string const role : {"editor", "lead", "administrator"}) {
+  for (auto const name : granted_roles) {
+    std::string const role(name);
     if (wanted(role) && !had(role)) store::grant_role(tx, id.value, role, viewer.person, now);
     if (!wanted(role) && had(role)) store::end_role(tx, id.value, role, viewer.person, now);
     if (wanted(role) != had(role))

@@ -1,6 +1,7 @@
 #include "features/people/words/words.hpp"
 
 #include "features/people/store.hpp"
+#include "platform/i18n/catalogue.hpp"
 
 #include <utility>
 
@@ -53,6 +54,14 @@ void save_words(db::Tx& tx, Words const& words, PersonId author, Instant now) {
 }
 
 Voice voice_of(db::Tx& tx) { return {load_settings(tx).programme_name, load_words(tx)}; }
+
+std::string role_in_words(std::string_view role, std::string_view language) {
+  auto const parameters = parameters_of(Words{}, language);
+  if (role == "member") return parameters.at("Member_short");
+  MessageArguments arguments;
+  for (auto const& [name, word] : parameters) arguments.emplace_back(name, std::string_view(word));
+  return Catalogue::embedded().text(language, "directory.role." + std::string(role), arguments);
+}
 
 std::function<std::string(std::string_view)> own_words(db::Tx& tx, std::string_view language) {
   auto const voice = voice_of(tx);

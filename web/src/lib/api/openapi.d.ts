@@ -1725,6 +1725,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed how the programme is run, and when */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description one topic only: roles, settings, charter */
+                    topic?: string;
+                    /** @description `next` of the page before; left out: the first page */
+                    cursor?: string;
+                    /** @description how many at most */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Changes"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/second-factor": {
         parameters: {
             query?: never;
@@ -4147,6 +4199,20 @@ export interface components {
             /** @enum {string} */
             reason: "not_for_me" | "less_of_theme";
         };
+        Change: {
+            id: string;
+            at: string;
+            action: string;
+            by: string | null;
+            by_machine: boolean;
+            role: string | null;
+            person: string | null;
+            language: string | null;
+        };
+        Changes: {
+            items: components["schemas"]["Change"][];
+            next: string | null;
+        };
         Charter: {
             version: number;
             language: string;
@@ -4667,7 +4733,7 @@ export interface components {
             needs_second_person: boolean;
         };
         Roles: {
-            roles: ("editor" | "lead" | "administrator")[];
+            roles: ("editor" | "lead" | "recruiter" | "executive" | "data-protection" | "administrator")[];
         };
         SecondFactor: {
             is_set: boolean;

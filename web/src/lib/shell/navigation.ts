@@ -1,4 +1,5 @@
 import type { Me } from '#lib/api';
+import Changes from '@lucide/svelte/icons/history';
 import BookOpen from '@lucide/svelte/icons/library-big';
 import Influence from '@lucide/svelte/icons/target';
 import Search from '@lucide/svelte/icons/search';
@@ -55,6 +56,8 @@ const people: Entry = {
 };
 const settings: Entry = { href: '/settings', label: 'shell.nav.settings', short: 'shell.nav.settings', icon: Settings };
 
+const changes: Entry = { href: '/changes', label: 'shell.nav.changes', short: 'shell.nav.changes', icon: Changes };
+
 /** For me, one block of the role, the foot (look/lead.md section 1): what one may do decides what one sees. */
 export function navigationOf(me: Me | undefined): Navigation {
   const can = new Set<string>(me?.permissions ?? []);
@@ -63,7 +66,7 @@ export function navigationOf(me: Me | undefined): Navigation {
     mine: me?.is_member ? [today, influence, search] : [],
     role: [...(can.has('content.edit') ? [library] : []), ...(can.has('people.read') ? [people] : [])],
     roleTitle: lead ? 'shell.block.lead' : 'shell.block.editor',
-    foot: can.has('settings.read') ? [settings] : []
+    foot: [...(can.has('changes.read') ? [changes] : []), ...(can.has('settings.read') ? [settings] : [])]
   };
 }
 

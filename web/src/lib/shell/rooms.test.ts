@@ -11,6 +11,8 @@ describe('rooms', () => {
     expect(isOpen('/library/stories/new', who(false, 'content.edit'))).toBe(true);
     expect(isOpen('/people', who(true, 'people.read'))).toBe(true);
     expect(isOpen('/people/import', who(true, 'people.read'))).toBe(false);
+    expect(isOpen('/changes', who(true))).toBe(false);
+    expect(isOpen('/changes', who(false, 'changes.read'))).toBe(true);
   });
   it('of members open to members, and the others to whoever is signed in', () => {
     expect(isOpen('/today', who(true))).toBe(true);

@@ -8,6 +8,7 @@ const rooms: readonly { under: string; needs: Permission | 'member' }[] = [
   { under: '/people', needs: 'people.read' },
   { under: '/programme', needs: 'people.invite' },
   { under: '/settings', needs: 'settings.read' },
+  { under: '/changes', needs: 'changes.read' },
   { under: '/today', needs: 'member' },
   { under: '/influence', needs: 'member' },
   { under: '/shares', needs: 'member' },

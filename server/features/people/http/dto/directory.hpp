@@ -1,6 +1,7 @@
 #pragma once
 // The list of people, their groups and sites.
 
+#include "features/people/people.hpp"
 #include "platform/http/describe.hpp"
 
 namespace essaim::people::dto {
@@ -65,8 +66,8 @@ struct Roles {
 };
 template <class V>
 void describe(V& v, Roles& r) {
-  auto limits = one_of({"editor", "lead", "administrator"});
-  limits.max = 3;
+  Limits limits{.max = granted_roles.size()};
+  limits.choices.assign(granted_roles.begin(), granted_roles.end());
   v("roles", r.roles, limits);
 }
 

@@ -122,6 +122,19 @@ export interface Site {
   time_zone: string | null;
 }
 
+/** A row of the change log. What it does not concern is null. */
+export interface Change {
+  id: Id;
+  at: string;
+  action: string;
+  /** null: gone since, or no person at all. */
+  by: string | null;
+  by_machine: boolean;
+  role: Role | null;
+  person: string | null;
+  language: string | null;
+}
+
 export interface OutboxRow {
   kind: string;
   day: Day;

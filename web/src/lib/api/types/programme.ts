@@ -1,6 +1,6 @@
 // What the programme is, its doors, and what a lead decides for everybody.
 
-export type Role = 'member' | 'editor' | 'lead' | 'administrator';
+export type Role = 'member' | 'editor' | 'lead' | 'recruiter' | 'executive' | 'data-protection' | 'administrator';
 
 export type Permission =
   | 'today.read'
@@ -13,7 +13,8 @@ export type Permission =
   | 'people.invitation_link'
   | 'settings.read'
   | 'settings.edit'
-  | 'charter.edit';
+  | 'charter.edit'
+  | 'changes.read';
 
 export interface DemoLogin {
   role: Role;

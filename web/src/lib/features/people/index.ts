@@ -1,3 +1,4 @@
+export { default as ChangeLog } from './changes/ChangeLog.svelte';
 export { default as Door } from './door/Door.svelte';
 export { default as Goodbye } from './door/Goodbye.svelte';
 export { default as Invitation } from './door/Invitation.svelte';

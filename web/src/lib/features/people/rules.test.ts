@@ -28,6 +28,7 @@ describe('landing', () => {
     ['a new member is asked what they want', me({ is_member: true, charter_accepted_version: 1 }), '/welcome'],
     ['an administrator after set-up adds people', me({ permissions: ['people.edit', 'content.edit'] }), '/people'],
     ['an editor who is no member sees the library', me({ permissions: ['content.edit'] }), '/library'],
+    ['data protection reads the change log', me({ permissions: ['changes.read'] }), '/changes'],
     [
       'an administrator without a second factor sets one first',
       me({ second_factor: { is_set: false, required: true, recovery_codes_left: 0 } }),

@@ -20,6 +20,7 @@ export function landing(me: Me): string {
   if (me.permissions.includes('people.edit')) return '/people';
   if (me.permissions.includes('people.invite')) return '/people';
   if (me.permissions.includes('content.edit')) return '/library';
+  if (me.permissions.includes('changes.read')) return '/changes';
   return '/charter';
 }
 

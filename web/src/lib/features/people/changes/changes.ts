@@ -1,0 +1,45 @@
+import { createInfiniteQuery } from '@tanstack/svelte-query';
+import { call, type Change, type Page } from '#lib/api';
+import { clock, has, languageName, t } from '#lib/i18n';
+
+export const changesQuery = (topic: () => string) =>
+  createInfiniteQuery(() => ({
+    queryKey: ['people', 'changes', topic()],
+    queryFn: ({ pageParam, signal }: { pageParam: string; signal: AbortSignal }) =>
+      call<Page<Change>>('GET', '/changes', { query: { topic: topic(), cursor: pageParam, limit: 50 }, signal }),
+    initialPageParam: '',
+    getNextPageParam: (last: Page<Change>) => last.next ?? undefined,
+    staleTime: 0
+  }));
+
+/** What was changed, as a sentence. */
+export function sentenceOf(change: Change): string {
+  const key = `change.action.${change.action}`;
+  return t(has(key) ? key : 'change.action.other', {
+    role: change.role ? t(`directory.role.${change.role}`) : '',
+    person: change.person ?? t('change.somebody'),
+    language: change.language ? languageName(change.language).toLocaleLowerCase() : ''
+  });
+}
+
+/** Who did it, and at what time of that day. */
+export function hand(change: Change): string {
+  const at = clock(change.at);
+  if (change.by !== null) return t('change.by', { at, name: change.by });
+  return t(change.by_machine ? 'change.by_machine' : 'change.by_nobody', { at });
+}
+
+/** The newest first, a list a day, by the reader's own calendar. */
+export function byDay(changes: readonly Change[]): { day: string; changes: Change[] }[] {
+  const days: { day: string; changes: Change[] }[] = [];
+  for (const change of changes) {
+    const at = new Date(change.at);
+    const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()]
+      .map((part) => String(part).padStart(2, '0'))
+      .join('-');
+    const last = days.at(-1);
+    if (last?.day === day) last.changes.push(change);
+    else days.push({ day, changes: [change] });
+  }
+  return days;
+}
