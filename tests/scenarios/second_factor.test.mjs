@@ -19,7 +19,7 @@ after(() => organisation?.close());
 
 test('without a second factor the role of an administrator opens nothing, and says so', async () => {
   const me = await organisation.administrator.ask('GET', '/me');
-  assert.deepEqual(me.second_factor, { is_set: false, required: true, recovery_codes_left: 0 });
+  assert.deepEqual(me.second_factor, { is_set: false, required: true, app: false, passkeys: 0, recovery_codes_left: 0 });
   assert.deepEqual(me.permissions, []);
   await organisation.administrator.refused(404, 'GET', '/people');
   await organisation.administrator.refused(404, 'PUT', '/settings', {});
@@ -46,7 +46,7 @@ test('setting it asks for the password, shows the secret once, and counts from i
   assert.notEqual(admin.cookies.get('essaim_session'), before, 'the session has a new word');
   await other.refused(401, 'GET', '/me');
   const me = await admin.ask('GET', '/me');
-  assert.deepEqual(me.second_factor, { is_set: true, required: true, recovery_codes_left: 10 });
+  assert.deepEqual(me.second_factor, { is_set: true, required: true, app: true, passkeys: 0, recovery_codes_left: 10 });
   assert.ok(me.permissions.includes('people.edit'));
   assert.match((await organisation.mailbox.next(camille, /deux étapes/)).subject, /activée/);
 });
@@ -137,5 +137,5 @@ test('no secret stands in the files, and the operator opens the door of who lost
   organisation.server = await startServer({ folder: organisation.server.folder, database: organisation.server.database, config: { ...organisation.mailbox.config, second_factor: 'required' } });
   const browser = organisation.server.client();
   const me = await browser.ask(...signIn(camille));
-  assert.deepEqual(me.second_factor, { is_set: false, required: true, recovery_codes_left: 0 });
+  assert.deepEqual(me.second_factor, { is_set: false, required: true, app: false, passkeys: 0, recovery_codes_left: 0 });
 });

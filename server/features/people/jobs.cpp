@@ -4,6 +4,7 @@
 #include "features/people/imports/store.hpp"
 #include "features/people/invitations/invitations.hpp"
 #include "features/people/invitations/store.hpp"
+#include "features/people/passkeys/store.hpp"
 #include "features/people/sessions/store.hpp"
 #include "platform/mail/outbox.hpp"
 
@@ -15,6 +16,7 @@ void clean(Door& door) {
   door.organisation.db->write([&](db::Tx& tx) {
     store::end_stale_sessions(tx, now);
     store::forget_links(tx, now - days(1));
+    store::forget_challenges(tx, now);
     store::forget_invitations(tx, now - days(7));
     store::forget_ended_refusals(tx, now);
     store::forget_previews_before(tx, now);

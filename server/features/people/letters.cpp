@@ -107,7 +107,7 @@ mail::Letter password_changed_letter(Catalogue const& words, Voice const& voice,
 
 mail::Letter second_factor_letter(Catalogue const& words, Voice const& voice, Recipient const& to,
                                   std::string_view what, Instant at, std::string const& address) {
-  Draft draft(words, "second_factor_" + std::string(what), voice, to, {}, {}, long_date(to.language, at));
+  Draft draft(words, std::string(what), voice, to, {}, {}, long_date(to.language, at));
   return draft.before(draft.say("before")).button(address).after(draft.say("after")).take();
 }
 

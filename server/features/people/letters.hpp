@@ -22,7 +22,7 @@ mail::Letter new_browser_letter(Catalogue const& words, Voice const& voice, Reci
                                 std::string const& browser, Instant at, std::string const& address);
 mail::Letter password_changed_letter(Catalogue const& words, Voice const& voice, Recipient const& to, Instant at,
                                      std::string const& address);
-/// `what`: "set" or "removed".
+/// `what`: its kind, "second_factor_set", "second_factor_removed", "passkey_added" or "passkey_removed".
 mail::Letter second_factor_letter(Catalogue const& words, Voice const& voice, Recipient const& to,
                                   std::string_view what, Instant at, std::string const& address);
 

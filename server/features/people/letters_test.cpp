@@ -27,8 +27,10 @@ std::vector<mail::Letter> all_letters(std::string const& language) {
           reminder_letter(words, voice, to, base + "/invitation#word"),
           new_browser_letter(words, voice, to, "Firefox, Linux", at, base + "/me"),
           password_changed_letter(words, voice, to, at, base + "/me"),
-          second_factor_letter(words, voice, to, "set", at, base + "/me"),
-          second_factor_letter(words, voice, to, "removed", at, base + "/me"),
+          second_factor_letter(words, voice, to, "second_factor_set", at, base + "/me"),
+          second_factor_letter(words, voice, to, "second_factor_removed", at, base + "/me"),
+          second_factor_letter(words, voice, to, "passkey_added", at, base + "/me"),
+          second_factor_letter(words, voice, to, "passkey_removed", at, base + "/me"),
           email_changed_letter(words, voice, to, at)};
 }
 

@@ -84,6 +84,7 @@ std::vector<PersonColumn> columns() {
           {"password.person_id", erased},
           {"second_factor.person_id", erased},
           {"recovery_code.person_id", erased},
+          {"passkey.person_id", erased},
           {"sign_in_link.person_id", erased},
           {"sign_in_link.sealed_email", kept, "sealed, of somebody who is nobody here yet; gone within the hour"},
           {"known_browser.person_id", erased},

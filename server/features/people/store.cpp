@@ -128,6 +128,10 @@ constexpr Sql erase_factor{
     "people.erase_factor",
     "delete from second_factor where person_id = $1 and not exists "
     "(select 1 from role_grant r where r.person_id = second_factor.person_id and r.until_at is null)"};
+constexpr Sql erase_passkeys{
+    "people.erase_passkeys",
+    "delete from passkey where person_id = $1 and not exists "
+    "(select 1 from role_grant r where r.person_id = passkey.person_id and r.until_at is null)"};
 constexpr Sql erase_recovery_codes{
     "people.erase_recovery_codes",
     "delete from recovery_code where person_id = $1 and not exists "
@@ -345,7 +349,7 @@ void each_record(db::Tx& tx, std::function<bool(AuditRow const&)> const& each) {
 
 void erase_acts(db::Tx& tx, int64_t person) {
   for (auto const& sql : {erase_sessions, erase_browsers, erase_links, erase_notices, erase_preferences, erase_answers,
-                          erase_password, erase_factor, erase_recovery_codes})
+                          erase_password, erase_factor, erase_recovery_codes, erase_passkeys})
     tx.run(sql, person);
 }
 

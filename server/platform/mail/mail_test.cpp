@@ -135,8 +135,8 @@ TEST_F(MailTest, a_sign_in_link_is_tried_again_within_seconds_and_stands_before_
 }
 
 TEST_F(MailTest, words_about_security_are_tried_again_as_soon_as_a_sign_in_link) {
-  for (auto const* const kind :
-       {"new_browser", "password_changed", "email_changed", "second_factor_set", "second_factor_removed"})
+  for (auto const* const kind : {"new_browser", "password_changed", "email_changed", "second_factor_set",
+                                 "second_factor_removed", "passkey_added", "passkey_removed"})
     for (int64_t attempts = 0; attempts < 9; ++attempts)
       EXPECT_EQ(Outbox::wait_after(kind, attempts), Outbox::wait_after("sign_in", attempts)) << kind;
   Outbox const outbox(keys, clock, &server, "swarm.example.org");

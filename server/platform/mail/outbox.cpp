@@ -19,28 +19,33 @@ constexpr Sql insert_letter{"outbox.insert",
 // Somebody sits before the screen and waits for the first two; the others say what may be another's doing, and who
 // reads them an hour later has lost that hour. A wave of invitations never stands before them. The words of the
 // statements are those of the index outbox_urgent.
-constexpr std::array<std::string_view, 7> urgent_kinds{"sign_in",
+constexpr std::array<std::string_view, 9> urgent_kinds{"sign_in",
                                                        "join",
                                                        "new_browser",
                                                        "password_changed",
                                                        "email_changed",
                                                        "second_factor_set",
-                                                       "second_factor_removed"};
+                                                       "second_factor_removed",
+                                                       "passkey_added",
+                                                       "passkey_removed"};
 constexpr Sql find_urgent{"outbox.find_urgent",
                           "select id, kind, sealed, attempts from outbox where sealed is not null and kind in "
                           "('sign_in', 'join', 'new_browser', "
-                          "'password_changed', 'email_changed', 'second_factor_set', 'second_factor_removed') "
+                          "'password_changed', 'email_changed', 'second_factor_set', 'second_factor_removed', "
+                          "'passkey_added', 'passkey_removed') "
                           "and due_at <= $1 and useful_until > $1 and leased_until < $1 "
                           "order by case when kind in ('sign_in', 'join') then 0 else 1 end, due_at limit $2"};
 constexpr Sql find_due{"outbox.find_due",
                        "select id, kind, sealed, attempts from outbox where sealed is not null and kind not in "
                        "('sign_in', 'join', 'new_browser', "
-                       "'password_changed', 'email_changed', 'second_factor_set', 'second_factor_removed') "
+                       "'password_changed', 'email_changed', 'second_factor_set', 'second_factor_removed', "
+                       "'passkey_added', 'passkey_removed') "
                        "and due_at <= $1 and useful_until > $1 and leased_until < $1 order by due_at limit $2"};
 constexpr Sql next_urgent_letter{
     "outbox.next_urgent",
     "select due_at from outbox where sealed is not null and kind in ('sign_in', 'join', 'new_browser', "
-    "'password_changed', 'email_changed', 'second_factor_set', 'second_factor_removed') "
+    "'password_changed', 'email_changed', 'second_factor_set', 'second_factor_removed', "
+    "'passkey_added', 'passkey_removed') "
     "and due_at > $1 and useful_until > due_at order by due_at limit 1"};
 // What a server said of one address ("busy": greylisting, a full mailbox) is not over because another letter left.
 constexpr Sql release_letters{

@@ -59,7 +59,7 @@ export const me = (language: string): Me => ({
     mastodon_server: null,
     onboarded: true
   },
-  second_factor: { is_set: false, required: false, recovery_codes_left: 0 },
+  second_factor: { is_set: false, required: false, app: false, passkeys: 0, recovery_codes_left: 0 },
   notices: []
 });
 

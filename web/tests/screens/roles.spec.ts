@@ -56,7 +56,7 @@ const row = (id: string, name: string, email: string) => ({
   status: 'employee',
   roles: ['member']
 });
-const unset = { is_set: false, required: true, recovery_codes_left: 0 };
+const unset = { is_set: false, required: true, app: false, passkeys: 0, recovery_codes_left: 0 };
 const administrator = { ...given.lead, is_member: false, roles: ['administrator'], charter_accepted_version: null };
 const held = { ...administrator, permissions: [], second_factor: unset };
 

@@ -219,7 +219,10 @@ const screens: Screen[] = [
     name: 'second-factor-first',
     path: '/second-factor',
     answers: {
-      'GET /me': { ...given.lead, second_factor: { is_set: false, required: true, recovery_codes_left: 0 } },
+      'GET /me': {
+        ...given.lead,
+        second_factor: { is_set: false, required: true, app: false, passkeys: 0, recovery_codes_left: 0 }
+      },
       'POST /me/second-factor': {
         secret: 'ML75EZYZM56427AHGUFG6SCLYQCWIIKL',
         address: 'otpauth://totp/Essaim',

@@ -120,7 +120,7 @@ dto::Me show_me(Door& door, db::Tx& tx, PersonId id) {
   me.roles.insert(me.roles.end(), granted.begin(), granted.end());
   for (auto const name : permissions_now(door, tx, id, granted)) me.permissions.emplace_back(name);
   auto const factor = factor_state(door, tx, id, granted);
-  me.second_factor = {factor.is_set, factor.required, factor.recovery_codes_left};
+  me.second_factor = {factor.is_set, factor.required, factor.app, factor.passkeys, factor.recovery_codes_left};
   if (me.is_member) me.charter_accepted_version = version_of(consent->text_version);
   me.charter_current_version = door.upward.current_charter ? door.upward.current_charter(tx) : 0;
   me.has_password = store::find_password(tx, id.value).has_value();

@@ -15,6 +15,7 @@ void add_invitation_routes(http::Router& router, DoorPointer const& door);
 void add_directory_routes(http::Router& router, DoorPointer const& door);
 void add_second_factor_routes(http::Router& router, DoorPointer const& door);
 void add_change_routes(http::Router& router);
+void add_passkey_routes(http::Router& router, DoorPointer const& door);
 void add_settings_routes(http::Router& router, DoorPointer const& door);
 
 dto::Me show_me(Door& door, db::Tx& tx, PersonId person);
@@ -25,5 +26,10 @@ void set_asking_cookie(http::Call& call, std::string const& word);
 void clear_session(http::Call& call);
 /// A refusal for being too fast carries its wait in a header.
 Error with_retry_after(http::Call& call, Error error);
+template <class T>
+Result<T> or_wait(http::Call& call, Result<T> result) {
+  if (!result) return tl::unexpected(with_retry_after(call, result.error()));
+  return result;
+}
 
 }  // namespace essaim::people

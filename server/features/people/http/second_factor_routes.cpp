@@ -4,17 +4,8 @@
 #include "platform/qr/qr.hpp"
 
 namespace essaim::people {
-namespace {
 
 using http::Call;
-
-template <class T>
-Result<T> or_wait(Call& call, Result<T> result) {
-  if (!result) return tl::unexpected(with_retry_after(call, result.error()));
-  return result;
-}
-
-}  // namespace
 
 void add_second_factor_routes(http::Router& router, DoorPointer const& door) {
   router.post<dto::FactorCode, dto::Me>(
@@ -41,6 +32,11 @@ void add_second_factor_routes(http::Router& router, DoorPointer const& door) {
                                     [door](Call& call, dto::FactorCode const& in) -> Result<Done> {
                                       return or_wait(call, give_up_factor(*door, call.viewer, in.code));
                                     });
+  router.post<dto::FactorWish, dto::RecoveryCodes>(
+      "/me/recovery-codes", signed_in, "Ten new codes on paper; those before open nothing any more",
+      [door](Call& call, dto::FactorWish const& in) -> Result<dto::RecoveryCodes> {
+        return dto::RecoveryCodes{TRY(or_wait(call, ask_new_codes(*door, call.viewer, in.password)))};
+      });
   router.del<Done>("/people/{id}/second-factor", edit_roles,
                    "Removes a person's second factor, for a lost phone; it is recorded and told to them",
                    [door](Call& call) -> Result<Done> {

@@ -49,12 +49,6 @@ dto::Programme show_programme(Door& door) {
   });
 }
 
-template <class T>
-Result<T> or_wait(Call& call, Result<T> result) {
-  if (!result) return tl::unexpected(with_retry_after(call, result.error()));
-  return result;
-}
-
 }  // namespace
 
 Error with_retry_after(Call& call, Error error) {

@@ -93,6 +93,7 @@ void add_routes(http::Router& router, std::shared_ptr<Door> const& door) {
   add_settings_routes(router, door);
   add_change_routes(router);
   add_second_factor_routes(router, door);
+  add_passkey_routes(router, door);
 }
 
 }  // namespace essaim::people

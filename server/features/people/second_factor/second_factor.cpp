@@ -3,6 +3,7 @@
 #include "base/random.hpp"
 #include "base/text.hpp"
 #include "features/people/letters.hpp"
+#include "features/people/passkeys/store.hpp"
 #include "features/people/second_factor/store.hpp"
 #include "features/people/sessions/store.hpp"
 #include "features/people/store.hpp"
@@ -53,11 +54,11 @@ Result<Done> check_pace(Door& door, int64_t person) {
 // A code of the app, or one from paper; used up in this transaction.
 bool use_code(Door& door, db::Tx& tx, int64_t person, std::string const& code) {
   auto const factor = store::find_factor(tx, person);
-  if (!factor || !factor->secret) return false;
   auto const now = door.organisation.now();
-  auto const secret = open_secret(door, person, factor->secret);
-  if (auto const step = totp::matching_step(secret, code, now, factor->last_step); !secret.empty() && step)
-    return store::use_step(tx, person, *step);
+  auto const secret = factor ? open_secret(door, person, factor->secret) : "";
+  if (!secret.empty())
+    if (auto const step = totp::matching_step(secret, code, now, factor->last_step))
+      return store::use_step(tx, person, *step);
   return store::use_recovery_code(tx, person, hash_of_code(door, person, code), now);
 }
 
@@ -66,7 +67,9 @@ Result<Done> refuse_code(Door& door, int64_t person) {
   return fail_at("/code", "second_factor.wrong");
 }
 
-Result<Done> check_who(Door& door, Viewer const& viewer, std::optional<std::string> const& password) {
+}  // namespace
+
+Result<Done> prove_again(Door& door, Viewer const& viewer, std::optional<std::string> const& password) {
   CHECK_OK(check_pace(door, viewer.person));
   std::optional<std::string> hash;
   bool fresh = false;
@@ -81,25 +84,36 @@ Result<Done> check_who(Door& door, Viewer const& viewer, std::optional<std::stri
   return fail_at("/password", "people.current_password_wrong");
 }
 
-void tell_of_change(Door& door, db::Tx& tx, PersonId person, std::string_view what) {
+std::vector<std::string> renew_recovery_codes(Door& door, db::Tx& tx, int64_t person) {
+  std::vector<std::string> codes, hashes;
+  for (int i = 0; i < recovery_codes; ++i) {
+    codes.push_back(make_recovery_code());
+    hashes.push_back(hash_of_code(door, person, codes.back()));
+  }
+  store::replace_recovery_codes(tx, person, hashes);
+  return codes;
+}
+
+void tell_of_factor(Door& door, db::Tx& tx, PersonId person, std::string_view what) {
   auto const now = door.organisation.now();
   auto const row = store::find_person(tx, person.value);
   if (!row) return;
-  tell(tx, person, std::string("second_factor_") + std::string(what), {}, now);
+  tell(tx, person, what, {}, now);
   Recipient const to{load_preferences(tx, person).language, row->name, row->email};
   post(door, tx, second_factor_letter(door.words, voice_of(tx), to, what, now, door.organisation.base_url + "/me"),
        person.value, days(2));
 }
 
-}  // namespace
-
 FactorState factor_state(Door const& door, db::Tx& tx, PersonId person, std::vector<std::string> const& roles) {
-  return {store::has_factor(tx, person.value), needs_factor(door, roles),
-          store::count_recovery_codes(tx, person.value)};
+  return {.is_set = store::has_factor(tx, person.value),
+          .required = needs_factor(door, roles),
+          .app = store::has_app(tx, person.value),
+          .passkeys = store::count_passkeys(tx, person.value),
+          .recovery_codes_left = store::count_recovery_codes(tx, person.value)};
 }
 
 Result<ProposedFactor> propose_factor(Door& door, Viewer const& viewer, std::optional<std::string> const& password) {
-  CHECK_OK(check_who(door, viewer, password));
+  CHECK_OK(prove_again(door, viewer, password));
   auto const random = random_bytes<secret_bytes>();
   std::string const secret(random.begin(), random.end());
   auto const sealed = door.organisation.keys->seal("second-factor", place_of_secret(viewer.person), secret);
@@ -115,11 +129,6 @@ Result<ConfirmedFactor> confirm_factor(Door& door, Viewer const& viewer, std::st
   CHECK_OK(check_pace(door, viewer.person));
   auto const now = door.organisation.now();
   ConfirmedFactor out;
-  std::vector<std::string> hashes;
-  for (int i = 0; i < recovery_codes; ++i) {
-    out.recovery_codes.push_back(make_recovery_code());
-    hashes.push_back(hash_of_code(door, viewer.person, out.recovery_codes.back()));
-  }
   auto const kept = door.organisation.db->write([&](db::Tx& tx) -> Result<Done> {
     auto const factor = store::find_factor(tx, viewer.person);
     auto const secret = factor ? open_secret(door, viewer.person, factor->next) : "";
@@ -127,10 +136,10 @@ Result<ConfirmedFactor> confirm_factor(Door& door, Viewer const& viewer, std::st
     auto const step = totp::matching_step(secret, code, now, 0);
     if (!step) return fail_at("/code", "second_factor.wrong");
     store::confirm_secret(tx, viewer.person, *step, now);
-    store::replace_recovery_codes(tx, viewer.person, hashes);
+    out.recovery_codes = renew_recovery_codes(door, tx, viewer.person);
     store::end_sessions_but(tx, viewer.person, viewer.session);
     end_streams(door.organisation, tx, viewer.person);
-    tell_of_change(door, tx, PersonId{viewer.person}, "set");
+    tell_of_factor(door, tx, PersonId{viewer.person}, "second_factor_set");
     record(tx, PersonId{viewer.person}, "second_factor.set", "second factor", "", now);
     out.session_word = renew_session(tx, viewer);
     return Done{};
@@ -140,14 +149,26 @@ Result<ConfirmedFactor> confirm_factor(Door& door, Viewer const& viewer, std::st
   return out;
 }
 
+Result<std::vector<std::string>> ask_new_codes(Door& door, Viewer const& viewer,
+                                               std::optional<std::string> const& password) {
+  CHECK_OK(prove_again(door, viewer, password));
+  return door.organisation.db->write([&](db::Tx& tx) -> Result<std::vector<std::string>> {
+    if (!store::has_factor(tx, viewer.person)) return fail(Fault::conflict, "second_factor.not_set");
+    record(tx, PersonId{viewer.person}, "second_factor.new_codes", "second factor", "", door.organisation.now());
+    return renew_recovery_codes(door, tx, viewer.person);
+  });
+}
+
 Result<Done> give_up_factor(Door& door, Viewer const& viewer, std::string const& code) {
   CHECK_OK(check_pace(door, viewer.person));
   PersonId const person{viewer.person};
   auto const given_up = door.organisation.db->write([&](db::Tx& tx) -> Result<bool> {
-    if (needs_factor(door, store::roles_of(tx, viewer.person))) return fail(Fault::conflict, "second_factor.needed");
+    bool const last = store::count_passkeys(tx, viewer.person) == 0;
+    if (last && needs_factor(door, store::roles_of(tx, viewer.person)))
+      return fail(Fault::conflict, "second_factor.needed");
     if (!use_code(door, tx, viewer.person, code)) return false;
-    store::forget_factor(tx, viewer.person);
-    tell_of_change(door, tx, person, "removed");
+    last ? store::forget_factor(tx, viewer.person) : store::forget_app(tx, viewer.person);
+    tell_of_factor(door, tx, person, "second_factor_removed");
     record(tx, person, "second_factor.removed", "second factor", "", door.organisation.now());
     return true;
   });
@@ -160,7 +181,7 @@ Result<Done> remove_factor(Door& door, PersonId by, PersonId person) {
     store::forget_factor(tx, person.value);
     store::end_sessions_but(tx, person.value, 0);
     end_streams(door.organisation, tx, person.value);
-    tell_of_change(door, tx, person, "removed");
+    tell_of_factor(door, tx, person, "second_factor_removed");
     record(tx, by, "second_factor.removed", "person", std::to_string(person.value), door.organisation.now());
     return Done{};
   });

@@ -1,5 +1,7 @@
 #include "features/people/second_factor/store.hpp"
 
+#include "features/people/passkeys/store.hpp"
+
 namespace essaim::people::store {
 namespace {
 
@@ -8,8 +10,8 @@ using db::Sql;
 
 constexpr Sql find_factor_sql{"people.find_factor",
                               "select sealed_secret, sealed_next, last_step from second_factor where person_id = $1"};
-constexpr Sql has_factor_sql{"people.has_factor",
-                             "select 1 from second_factor where person_id = $1 and sealed_secret is not null"};
+constexpr Sql has_app_sql{"people.has_app",
+                          "select 1 from second_factor where person_id = $1 and sealed_secret is not null"};
 constexpr Sql propose_secret_sql{"people.propose_secret",
                                  "insert into second_factor(person_id, sealed_next, last_step) values ($1, $2, 0) "
                                  "on conflict (person_id) do update set sealed_next = excluded.sealed_next"};
@@ -19,7 +21,7 @@ constexpr Sql confirm_secret_sql{
     "where person_id = $1 and sealed_next is not null"};
 constexpr Sql use_step_sql{"people.use_step",
                            "update second_factor set last_step = $2 where person_id = $1 and last_step < $2"};
-constexpr Sql forget_factor_sql{"people.forget_factor", "delete from second_factor where person_id = $1"};
+constexpr Sql forget_app_sql{"people.forget_app", "delete from second_factor where person_id = $1"};
 constexpr Sql forget_codes_sql{"people.forget_recovery_codes", "delete from recovery_code where person_id = $1"};
 constexpr Sql insert_code_sql{"people.insert_recovery_code",
                               "insert into recovery_code(code_hash, person_id) values ($1, $2) on conflict do nothing"};
@@ -41,14 +43,17 @@ FactorRow FactorRow::read(db::Row& row) {
 }
 
 std::optional<FactorRow> find_factor(db::Tx& tx, int64_t person) { return tx.one<FactorRow>(find_factor_sql, person); }
-bool has_factor(db::Tx& tx, int64_t person) { return tx.one<int64_t>(has_factor_sql, person).has_value(); }
+bool has_app(db::Tx& tx, int64_t person) { return tx.one<int64_t>(has_app_sql, person).has_value(); }
+bool has_factor(db::Tx& tx, int64_t person) { return has_app(tx, person) || count_passkeys(tx, person) > 0; }
 void propose_secret(db::Tx& tx, int64_t person, Bytes const& sealed) { tx.run(propose_secret_sql, person, sealed); }
 void confirm_secret(db::Tx& tx, int64_t person, int64_t step, Instant now) {
   tx.run(confirm_secret_sql, person, step, now.ms);
 }
 bool use_step(db::Tx& tx, int64_t person, int64_t step) { return tx.run(use_step_sql, person, step) == 1; }
+void forget_app(db::Tx& tx, int64_t person) { tx.run(forget_app_sql, person); }
 void forget_factor(db::Tx& tx, int64_t person) {
-  tx.run(forget_factor_sql, person);
+  forget_app(tx, person);
+  forget_passkeys(tx, person);
   tx.run(forget_codes_sql, person);
 }
 

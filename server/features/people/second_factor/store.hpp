@@ -12,13 +12,17 @@ struct FactorRow {
   static FactorRow read(db::Row& row);
 };
 std::optional<FactorRow> find_factor(db::Tx& tx, int64_t person);
+/// Any: an app or a passkey.
 bool has_factor(db::Tx& tx, int64_t person);
+bool has_app(db::Tx& tx, int64_t person);
 /// The secret that waits for its first code; one in force stays in force until then.
 void propose_secret(db::Tx& tx, int64_t person, db::Bytes const& sealed);
 /// The proposed secret is in force.
 void confirm_secret(db::Tx& tx, int64_t person, int64_t step, Instant now);
 /// True for the one who used this step, or a later one, first.
 bool use_step(db::Tx& tx, int64_t person, int64_t step);
+void forget_app(db::Tx& tx, int64_t person);
+/// The app, all passkeys, the codes on paper.
 void forget_factor(db::Tx& tx, int64_t person);
 
 void replace_recovery_codes(db::Tx& tx, int64_t person, std::vector<std::string> const& hashes);

@@ -81,14 +81,21 @@ std::string session_word_of(http::Request const& request) { return cookie_of(req
 std::string browser_word_of(http::Request const& request) { return cookie_of(request, "essaim_browser"); }
 std::string asking_word_of(http::Request const& request) { return cookie_of(request, "essaim_asking"); }
 
-Opened open_session(Door& door, db::Tx& tx, PersonId person, std::string_view origin, http::Request const& request) {
+Result<Done> check_door(Door& door, http::Request const& request) {
+  CHECK_OK(check_way(request));
+  return check_address(door, request);
+}
+
+Opened open_session(Door& door, db::Tx& tx, PersonId person, std::string_view origin, http::Request const& request,
+                    Proof proof) {
   auto const now = door.organisation.now();
   auto const limits = limits_of(store::roles_of(tx, person.value));
   // Signing in again ends the session that this browser had: no word outlives its use.
   if (auto const old = store::find_session(tx, token_hash(session_word_of(request))))
     store::end_session(tx, old->id, old->person);
   auto const session = make_token();
-  Opened opened{person, session.word, browser_word_of(request), store::has_factor(tx, person.value)};
+  Opened opened{person, session.word, browser_word_of(request),
+                proof == Proof::one_factor && store::has_factor(tx, person.value)};
   if (opened.browser_word.size() != 43) opened.browser_word = make_token().word;
   auto const browser = browser_class(request.header("user-agent"));
   auto const mark = token_hash(opened.browser_word);
@@ -140,8 +147,7 @@ std::string renew_session(db::Tx& tx, Viewer const& viewer) {
 
 Result<Opened> sign_in(Door& door, http::Request const& request, std::string const& email,
                        std::string const& password) {
-  CHECK_OK(check_way(request));
-  CHECK_OK(check_address(door, request));
+  CHECK_OK(check_door(door, request));
   auto const now = door.organisation.now();
   auto const key = email_key(email);
   auto const throttle = door.day_key("account", key.empty() ? email : key);
@@ -197,8 +203,7 @@ Viewer find_viewer(Door& door, http::Request const& request) {
 }
 
 Result<std::string> ask_sign_in_link(Door& door, http::Request const& request, std::string const& email) {
-  CHECK_OK(check_way(request));
-  CHECK_OK(check_address(door, request));
+  CHECK_OK(check_door(door, request));
   auto const now = door.organisation.now();
   auto const key = email_key(email);
   if (key.empty()) return fail_at("/email", "people.email_malformed");
@@ -219,8 +224,7 @@ Result<std::string> ask_sign_in_link(Door& door, http::Request const& request, s
 
 Result<std::string> ask_to_join(Door& door, http::Request const& request, std::string const& email,
                                 std::string const& language) {
-  CHECK_OK(check_way(request));
-  CHECK_OK(check_address(door, request));
+  CHECK_OK(check_door(door, request));
   auto const now = door.organisation.now();
   auto const key = email_key(email);
   if (key.empty()) return fail_at("/email", "people.email_malformed");
@@ -244,8 +248,7 @@ Result<std::string> ask_to_join(Door& door, http::Request const& request, std::s
 
 Result<Opened> redeem_link(Door& door, http::Request const& request, std::string const& token, std::string_view purpose,
                            std::string const& name) {
-  CHECK_OK(check_way(request));
-  CHECK_OK(check_address(door, request));
+  CHECK_OK(check_door(door, request));
   auto const now = door.organisation.now();
   auto const hash = token_hash(token);
   return door.organisation.db->write([&](db::Tx& tx) -> Result<Opened> {
@@ -294,8 +297,7 @@ Result<bool> setup_link_lives(Door& door, http::Request const& request, std::str
 }
 
 Result<Opened> redeem_setup(Door& door, http::Request const& request, SetUp const& setup) {
-  CHECK_OK(check_way(request));
-  CHECK_OK(check_address(door, request));
+  CHECK_OK(check_door(door, request));
   auto const key = email_key(setup.email);
   if (key.empty()) return fail_at("/email", "people.email_malformed");
   if (one_line(setup.name).empty()) return fail_at("/name", "input.required");

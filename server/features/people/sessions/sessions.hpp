@@ -21,8 +21,13 @@ std::string session_word_of(http::Request const& request);
 std::string browser_word_of(http::Request const& request);
 std::string asking_word_of(http::Request const& request);
 
+/// What every door asks first: a way that nobody listens on, and no more tries than a person makes.
+Result<Done> check_door(Door& door, http::Request const& request);
+
+enum class Proof { one_factor, both_factors };
 /// In the transaction of the fact that opens the door. Tells the person where the browser is new.
-Opened open_session(Door& door, db::Tx& tx, PersonId person, std::string_view origin, http::Request const& request);
+Opened open_session(Door& door, db::Tx& tx, PersonId person, std::string_view origin, http::Request const& request,
+                    Proof proof = Proof::one_factor);
 /// True where these roles open nothing without a second factor (security.md 15).
 bool needs_factor(Door const& door, std::vector<std::string> const& roles);
 /// What the roles open at this moment: nothing while a second factor is needed and not set.

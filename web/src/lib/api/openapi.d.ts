@@ -1951,6 +1951,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ten new codes on paper; those before open nothing any more */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FactorWish"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecoveryCodes"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/second-factor": {
         parameters: {
             query?: never;
@@ -1994,6 +2046,291 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My passkeys */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Passkey"][];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keeps the passkey that my browser made; the first second factor comes with ten codes on paper, and ends my other sessions */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPasskey"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecoveryCodes"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What my browser needs to make a passkey; good for five minutes */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FactorWish"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasskeyOffer"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes one of my passkeys */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FactorWish"];
+                };
+            };
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkey/question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What my browser needs to sign in with a passkey */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasskeyQuestion"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in with a passkey: alone, or as the second step */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignedPasskey"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4613,6 +4950,12 @@ export interface components {
             link_in_text: boolean;
             mine: boolean;
         };
+        NewPasskey: {
+            client_data: string;
+            authenticator_data: string;
+            public_key: string;
+            name: string | null;
+        };
         Notice: {
             code: string;
             at: string;
@@ -4644,6 +4987,25 @@ export interface components {
             /** @enum {string} */
             outcome: "done" | "changed" | "not_this_time";
             text: string | null;
+        };
+        Passkey: {
+            id: string;
+            name: string;
+            created_day: string;
+            last_used_day: string | null;
+        };
+        PasskeyOffer: {
+            challenge: string;
+            site_id: string;
+            user_id: string;
+            user_email: string;
+            user_name: string;
+            known_credentials: string[];
+        };
+        PasskeyQuestion: {
+            challenge: string;
+            site_id: string;
+            known_credentials: string[];
         };
         PasswordChange: {
             current_password: string | null;
@@ -4738,6 +5100,8 @@ export interface components {
         SecondFactor: {
             is_set: boolean;
             required: boolean;
+            app: boolean;
+            passkeys: number;
             recovery_codes_left: number;
         };
         Session: {
@@ -4825,6 +5189,12 @@ export interface components {
         SignIn: {
             email: string;
             password: string;
+        };
+        SignedPasskey: {
+            credential: string;
+            client_data: string;
+            authenticator_data: string;
+            signature: string;
         };
         Site: {
             id: string;

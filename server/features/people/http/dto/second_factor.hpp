@@ -11,13 +11,15 @@ namespace essaim::people::dto {
 
 struct SecondFactor {
   static constexpr std::string_view dto = "SecondFactor";
-  bool is_set = false, required = false;
-  int64_t recovery_codes_left = 0;
+  bool is_set = false, required = false, app = false;
+  int64_t passkeys = 0, recovery_codes_left = 0;
 };
 template <class V>
 void describe(V& v, SecondFactor& s) {
   v("is_set", s.is_set);
   v("required", s.required);
+  v("app", s.app);
+  v("passkeys", s.passkeys);
   v("recovery_codes_left", s.recovery_codes_left);
 }
 

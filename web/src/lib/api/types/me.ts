@@ -57,6 +57,9 @@ export interface Me {
 export interface SecondFactor {
   is_set: boolean;
   required: boolean;
+  /** An authenticator app is set. */
+  app: boolean;
+  passkeys: number;
   recovery_codes_left: number;
 }
 export interface FactorProposal {
@@ -70,6 +73,39 @@ export interface FactorCode {
 }
 export interface RecoveryCodes {
   codes: string[];
+}
+
+/** All bytes are base64url. */
+export interface Passkey {
+  id: Id;
+  name: string;
+  created_day: Day;
+  last_used_day: Day | null;
+}
+export interface PasskeyOffer {
+  challenge: string;
+  site_id: string;
+  user_id: string;
+  user_email: string;
+  user_name: string;
+  known_credentials: string[];
+}
+export interface NewPasskey {
+  client_data: string;
+  authenticator_data: string;
+  public_key: string;
+  name: string | null;
+}
+export interface PasskeyQuestion {
+  challenge: string;
+  site_id: string;
+  known_credentials: string[];
+}
+export interface SignedPasskey {
+  credential: string;
+  client_data: string;
+  authenticator_data: string;
+  signature: string;
 }
 
 export interface BrowserSession {

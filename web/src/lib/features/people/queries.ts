@@ -27,6 +27,8 @@ export const programmeOptions = queryOptions({
   staleTime: 60_000
 });
 
+export const passkeysKey = ['people', 'passkeys'];
+
 /** Who is signed in. Call it while a component is being made: `const me = meQuery()`, then `me.data?.first_name`. */
 export const meQuery = () => createQuery(() => meOptions);
 

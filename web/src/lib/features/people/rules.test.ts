@@ -9,7 +9,7 @@ const me = (part: Partial<Me>): Me =>
     charter_accepted_version: null,
     charter_current_version: 1,
     onboarded: false,
-    second_factor: { is_set: false, required: false, recovery_codes_left: 0 },
+    second_factor: { is_set: false, required: false, app: false, passkeys: 0, recovery_codes_left: 0 },
     ...part
   }) as Me;
 
@@ -31,7 +31,7 @@ describe('landing', () => {
     ['data protection reads the change log', me({ permissions: ['changes.read'] }), '/changes'],
     [
       'an administrator without a second factor sets one first',
-      me({ second_factor: { is_set: false, required: true, recovery_codes_left: 0 } }),
+      me({ second_factor: { is_set: false, required: true, app: false, passkeys: 0, recovery_codes_left: 0 } }),
       '/second-factor'
     ],
     ['a person who answered yes reads the charter', me({}), '/charter']
@@ -41,7 +41,7 @@ describe('landing', () => {
 });
 
 describe('the way of somebody who came in', () => {
-  const step = { is_set: false, required: true, recovery_codes_left: 0 };
+  const step = { is_set: false, required: true, app: false, passkeys: 0, recovery_codes_left: 0 };
   it.each([
     ['to the address that was asked for', me({ permissions: ['people.edit'] }), '/settings?a=b', '/settings?a=b'],
     ['to the first screen', me({ permissions: ['people.edit'] }), null, '/people'],
