@@ -23,6 +23,10 @@ constexpr db::Sql insert_identity{
     "app.insert_identity",
     "insert into organisation_identity(only_one, id, made_at) values (1, $1, $2) on conflict do nothing"};
 constexpr db::Sql find_identity{"app.find_identity", "select id from organisation_identity where only_one = 1"};
+constexpr db::Sql find_key_mark{"app.find_key_mark",
+                                "select key_mark from organisation_identity where only_one = 1 and key_mark is not null"};
+constexpr db::Sql keep_key_mark{
+    "app.keep_key_mark", "update organisation_identity set key_mark = $1 where only_one = 1 and key_mark is null"};
 
 Result<Done> ensure_private_folder(std::filesystem::path const& folder) {
   std::error_code error;
@@ -86,6 +90,25 @@ struct OpenOrganisation::Parts {
 
 namespace {
 
+// A lost key is never made anew over data that another one made: every link would be unknown, every letter sealed.
+Result<std::unique_ptr<KeyRing>> open_keys(db::Db& db, std::string const& key_file) {
+  bool const known = db.read([](db::Tx& tx) { return tx.one<std::string>(find_identity).has_value(); });
+  if (known && !std::filesystem::exists(key_file))
+    return fail(Fault::conflict, "keys.lost",
+                key_file +
+                    " is missing, and this data opens with that key only. Put it back from where it is kept (see "
+                    "\"Backup\" in docs/operator.md), or set ESSAIM_TOKEN_KEY_FILE; nothing was made");
+  return std::make_unique<KeyRing>(TRY(KeyRing::open(key_file)));
+}
+Result<Done> check_keys(db::Tx& tx, KeyRing const& keys, std::string const& key_file) {
+  auto const mark = keys.keyed_hash("key-mark", tx.one<std::string>(find_identity).value_or(""));
+  tx.run(keep_key_mark, db::Bytes{mark});
+  if (tx.one<db::Bytes>(find_key_mark).value_or(db::Bytes{}).value == mark) return Done{};
+  return fail(Fault::conflict, "keys.other",
+              key_file + " is another key than the one this data was made with. Check ESSAIM_DATA, ESSAIM_POSTGRES and "
+                         "ESSAIM_TOKEN_KEY_FILE, or put the right key back");
+}
+
 Result<Done> open_mail(auto& parts) {
   try {
     // A fictional company writes to nobody.
@@ -117,17 +140,19 @@ Result<std::unique_ptr<OpenOrganisation>> OpenOrganisation::open(Config config, 
   auto& organisation = parts->organisation;
   std::filesystem::path const folder = parts->config.data;
   CHECK_OK(ensure_private_folder(folder));
-  parts->keys = std::make_unique<KeyRing>(TRY(KeyRing::open(parts->config.key_file())));
   try {
     parts->db = parts->config.postgres.empty() ? db::open_sqlite((folder / "essaim.db").string())
                                                : db::open_postgres(parts->config.postgres);
     db::migrate(*parts->db, main_migrations(), clock.now());
-    organisation.id = parts->db->write([&](db::Tx& tx) {
+    parts->keys = TRY(open_keys(*parts->db, parts->config.key_file()));
+    auto const id = parts->db->write([&](db::Tx& tx) -> Result<std::string> {
       tx.run(insert_identity, random_token(12), clock.now().ms);
+      CHECK_OK(check_keys(tx, *parts->keys, parts->config.key_file()));
       // Once a demo, always one: without --demo too it marks itself and sends no mail.
       if (demo::is_demo(tx)) parts->config.demo = true;
       return tx.one<std::string>(find_identity).value();
     });
+    organisation.id = TRY(id);
   } catch (db::Broken const& broken) { return fail(Fault::unavailable, "app.database", broken.what()); }
   parts->jobs = std::make_unique<jobs::Queue>(*parts->db, clock);
   organisation.hosts = hosts_of(parts->config);

@@ -2,7 +2,7 @@
 // graceful end, a second start on the same data.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -125,7 +125,7 @@ test('a second start on the same data goes on where the first stopped, with the 
 test('promise_9_a_data_folder_has_one_server_and_looking_at_it_changes_nothing', async () => {
   const server = await startServer();
   try {
-    await assert.rejects(startServer({ folder: server.folder, database: server.database }), /is in use.*one data folder has one server.*--data/s);
+    await assert.rejects(startServer({ folder: server.folder, database: server.database }), engine === 'postgres' ? /db\.in_use.*another Essaim server/s : /is in use.*one data folder has one server.*--data/s);
     const places = { ESSAIM_DATA: join(server.folder, 'data'), ESSAIM_RUNTIME_FOLDER: join(server.folder, 'runtime'), ...(server.database ? { ESSAIM_POSTGRES: server.database.url } : {}) };
     const made = await essaim(['links', 'make', 'https://example.org/'], places);
     assert.equal(made.code, 1);
@@ -138,6 +138,40 @@ test('promise_9_a_data_folder_has_one_server_and_looking_at_it_changes_nothing',
     assert.deepEqual([after.mtimeMs, after.ctimeMs, after.size], [before.mtimeMs, before.ctimeMs, before.size]);
     assert.equal((await server.client().get('/readyz')).status, 200);
   } finally {
+    await server.stop();
+  }
+});
+
+test('promise_9_a_lost_key_is_never_replaced_by_a_new_one', async () => {
+  const first = await startServer();
+  await first.halt();
+  const key = join(first.folder, 'data', 'keys', 'token.key');
+  const kept = readFileSync(key);
+  const again = { folder: first.folder, database: first.database };
+  const places = { ESSAIM_DATA: join(first.folder, 'data'), ESSAIM_RUNTIME_FOLDER: join(first.folder, 'runtime'), ...(first.database ? { ESSAIM_POSTGRES: first.database.url } : {}) };
+  rmSync(key);
+  await assert.rejects(startServer(again), /keys\.lost.*Put it back/s);
+  const doctor = JSON.parse((await essaim(['doctor', '--json'], places)).stdout);
+  assert.match(doctor.find(({ state, what }) => state === 'broken' && what === 'database').said, /keys\.lost/);
+  assert.equal(existsSync(key), false, 'nothing was made');
+  writeFileSync(key, `${'ab'.repeat(32)}\n`, { mode: 0o600 });
+  await assert.rejects(startServer(again), /keys\.other.*another key/s);
+  writeFileSync(key, kept, { mode: 0o600 });
+  const back = await startServer(again);
+  await back.stop();
+});
+
+test('promise_9_a_database_has_one_server', { skip: engine !== 'postgres' && 'a SQLite file lies in its folder' }, async () => {
+  const server = await startServer();
+  const folder = mkdtempSync(join(tmpdir(), 'essaim-second-'));
+  try {
+    await assert.rejects(startServer({ folder, database: server.database }), /db\.in_use.*another Essaim server/s);
+    await server.halt('SIGKILL');
+    const next = await startServer({ folder: server.folder, database: server.database });
+    await next.halt();
+    await assert.rejects(startServer({ folder, database: server.database }), /keys\.lost/);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
     await server.stop();
   }
 });

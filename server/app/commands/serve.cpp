@@ -8,6 +8,8 @@
 #include "app/internal_hosts.hpp"
 #include "app/open_organisation.hpp"
 #include "app/runtime_folder.hpp"
+#include "platform/db/claim.hpp"
+#include "platform/db/db.hpp"
 #include "platform/http/server.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/log/log.hpp"
@@ -94,6 +96,12 @@ Result<std::unique_ptr<http::Server>> open_metrics(App& app, Config const& confi
       "empty for none");
 }
 
+Result<std::unique_ptr<db::Claim>> claim_database(Config const& config) {
+  try {
+    return db::claim_postgres(config.postgres);
+  } catch (db::Broken const& broken) { return fail(Fault::unavailable, "app.database", broken.what()); }
+}
+
 void stop_on_signal(StopSignals const& signals, http::Server& server) {
   log::info("app.stopping", {{log::Field::signal, signals.wait()}});
   server.stop();
@@ -106,6 +114,7 @@ Result<Done> serve(Config config) {
 
   auto const address = TRY(read_address(config.listen));
   static SystemClock const clock;
+  auto const claim = TRY(claim_database(config));
   if (config.demo) (void)TRY(demo::fill(config, clock));
   auto const organisation = TRY(OpenOrganisation::open(std::move(config), clock));
   App app{.organisation = **organisation};

@@ -1,0 +1,44 @@
+#include "platform/db/claim.hpp"
+
+#include "platform/db/db.hpp"
+
+#include <fmt/format.h>
+#include <libpq-fe.h>
+
+namespace essaim::db {
+namespace {
+
+using Connection = std::unique_ptr<PGconn, decltype(&PQfinish)>;
+using Answer = std::unique_ptr<PGresult, decltype(&PQclear)>;
+
+// The lock is of the database, not of its server: "essaim" in ASCII. A dead machine's session ends by its keepalives.
+constexpr char const* take_lock = "select pg_try_advisory_lock(111550613875053)";
+constexpr char const* watch_the_line =
+    "select set_config('tcp_keepalives_idle', '20', false), set_config('tcp_keepalives_interval', '10', false), "
+    "set_config('tcp_keepalives_count', '3', false)";
+
+class PostgresClaim final : public Claim {
+ public:
+  explicit PostgresClaim(Connection connection) : connection_(std::move(connection)) {}
+
+ private:
+  Connection connection_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Claim>> claim_postgres(std::string const& url) {
+  if (url.empty()) return std::unique_ptr<Claim>();
+  Connection connection(PQconnectdb(url.c_str()), PQfinish);
+  if (PQstatus(connection.get()) != CONNECTION_OK)
+    throw Broken(fmt::format("postgres connect: {}", PQerrorMessage(connection.get())));
+  Answer const watched(PQexec(connection.get(), watch_the_line), PQclear);
+  Answer const taken(PQexec(connection.get(), take_lock), PQclear);
+  if (PQresultStatus(watched.get()) != PGRES_TUPLES_OK || PQresultStatus(taken.get()) != PGRES_TUPLES_OK)
+    throw Broken(fmt::format("postgres claim: {}", PQerrorMessage(connection.get())));
+  if (PQgetvalue(taken.get(), 0, 0)[0] != 't')
+    return fail(Fault::conflict, "db.in_use", "another Essaim server serves this PostgreSQL database; stop it first");
+  return std::unique_ptr<Claim>(std::make_unique<PostgresClaim>(std::move(connection)));
+}
+
+}  // namespace essaim::db
