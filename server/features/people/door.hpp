@@ -14,6 +14,9 @@
 
 namespace essaim::people {
 
+/// How long a no holds, and a leaving, which is one: nobody is asked again meanwhile but by their own wish.
+constexpr Duration refusal_life = days(365);
+
 class Door {
  public:
   Door(Organisation& organisation_, Upward upward_);

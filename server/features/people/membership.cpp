@@ -48,6 +48,7 @@ Result<Done> leave(Door& door, PersonId person) {
   door.organisation.db->write([&](db::Tx& tx) {
     if (auto const consent = store::latest_consent(tx, person.value, "charter"); consent && consent->given)
       store::insert_consent(tx, person.value, "charter", consent->text_version, false, "app", now);
+    store::insert_refusal(tx, door.refusal_hash(email_key), now + refusal_life);
     door.organisation.news.tell(tx, MemberLeft{person, now});
     for (auto const& held : door.organisation.personal_data) held.erase(tx, person.value, stand_in);
     end_streams(door.organisation, tx, person.value);

@@ -20,7 +20,6 @@ namespace essaim::people {
 namespace {
 
 constexpr Duration invitation_life = days(7);
-constexpr Duration refusal_life = days(365);
 constexpr int64_t batch = 200;
 
 // Whether this person may be asked at all: never twice a week, never within a year of a no, never a member.

@@ -120,12 +120,26 @@ TEST_P(InvitationTest, promise_1_a_no_through_a_members_link_changes_nothing_and
   EXPECT_EQ(invited.awa.get("/me").status, 200) << "the member's session goes on";
   EXPECT_EQ(invited.count(count_refusals), 1) << "about nobody, so that its time does not tell";
   EXPECT_EQ(invited.awa.call(http::Method::del, "/me/membership", R"({"confirm":true})").status, 204);
-  invited.world.clock.advance(days(8));
-  invited.ines.post("/session", credentials("ines@helianne.example", password));
-  auto const before = invited.world.postman.sent.size();
-  invited.ines.post("/invitations", R"({"person_ids":[")" + invited.id + R"("]})");
-  invited.world.work();
-  EXPECT_GT(invited.world.postman.sent.size(), before) << "the holder's no was not this person's";
+  EXPECT_EQ(invited.count(count_refusals), 2) << "the holder's no was not this person's, whose own came with leaving";
+}
+
+TEST_P(InvitationTest, promise_1_who_left_is_not_asked_again_within_a_year) {
+  Invited invited(GetParam());
+  invited.live("member");
+  EXPECT_EQ(invited.awa.call(http::Method::del, "/me/membership", R"({"confirm":true})").status, 204);
+  auto const letters_after = [&](Duration later) {
+    invited.world.clock.advance(later);
+    invited.ines.post("/session", credentials("ines@helianne.example", password));
+    auto const before = invited.world.postman.sent.size();
+    auto const answer = invited.ines.post("/invitations", R"({"person_ids":[")" + invited.id + R"("]})");
+    EXPECT_LT(answer.status, 300) << "whoever invites learns nothing";
+    invited.world.work();
+    return invited.world.postman.sent.size() - before;
+  };
+  EXPECT_EQ(letters_after(days(1)), 0U);
+  EXPECT_EQ(letters_after(days(8)), 0U);
+  EXPECT_EQ(letters_after(days(340)), 0U);
+  EXPECT_EQ(letters_after(days(20)), 1U) << "a year later they may be asked once more";
 }
 
 TEST_P(InvitationTest, promise_4_a_members_link_opens_nothing_and_is_told) {
