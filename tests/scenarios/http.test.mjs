@@ -121,6 +121,14 @@ test('what lies outside the API is refused by the same document', async () => {
   }
 });
 
+test('what is not there is not answered with a screen', async () => {
+  const client = server.client();
+  for (const path of ['/assets/app.js', '/nothing.php', '/.env', '/_app/none']) assert.equal((await client.get(path)).status, 404, path);
+  const outside = await client.get('/api/nothing');
+  assert.equal(outside.status, 404);
+  assert.equal(outside.body.code, 'request.not_found');
+});
+
 test('a target in absolute form cannot name another host than Host', async () => {
   const { text } = await exchange(server.port, `GET http://evil.example/ HTTP/1.1\r\n${host()}Connection: close\r\n\r\n`);
   assert.ok([400, 421].includes(statusOf(text)), text.slice(0, 300));

@@ -252,6 +252,10 @@ void print(std::vector<Finding> const& findings, bool json) {
 int run_doctor(std::vector<std::string> const& arguments) {
   auto options = read_common_options(arguments);
   if (!options) return complain(options.error());
+  if (!options->rest.empty()) {
+    fmt::print(stderr, "essaim doctor: '{}' is no option; see essaim doctor --help\n", options->rest.front());
+    return 2;
+  }
   auto const findings = examine(std::move(options->config));
   print(findings, options->json);
   bool const broken =

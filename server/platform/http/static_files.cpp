@@ -88,7 +88,9 @@ Response serve_web(Request const& request) {
   std::string const name = "web" + path;
   bool const hidden = path.ends_with("/csp.txt") || path.ends_with(".br") || path.ends_with(".gz");
   if (!path.empty() && path != "/" && !hidden && !find_embedded(name).empty()) return file(request, name);
-  if (path.starts_with("/_app/") || hidden) {
+  // A screen's address has no dot in its last part: what has one was to be a file, and is not there.
+  bool const a_file = path.find('.', path.rfind('/') + 1) != std::string::npos;
+  if (path.starts_with("/_app/") || hidden || a_file) {
     Response response{.status = 404, .headers = {}, .body = "not found\n", .stream = {}};
     return response.with("content-type", "text/plain; charset=utf-8").with("cache-control", "no-store");
   }

@@ -75,6 +75,17 @@ void set_server(CURL* easy, Config const& config) {
   }
 }
 
+// RFC 5322 section 2.3: lines of a text end in CRLF. A lone LF would travel as a character of the text, "=0A".
+std::string with_crlf(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + text.size() / 16);
+  for (char const c : text) {
+    if (c == '\n' && !out.ends_with('\r')) out += '\r';
+    out += c;
+  }
+  return out;
+}
+
 class Smtp final : public Transport {
  public:
   Smtp(Config const& config, Mailbox from) : config_(config), from_(std::move(from)), easy_(curl_easy_init()) {
@@ -123,7 +134,8 @@ class Smtp final : public Transport {
     for (auto const& [type, body] : {std::pair{"text/plain; charset=utf-8", &message.text},
                                      std::pair{"text/html; charset=utf-8", &message.html}}) {
       auto* part = curl_mime_addpart(faces);
-      curl_mime_data(part, body->data(), body->size());
+      auto const lines = with_crlf(*body);
+      curl_mime_data(part, lines.data(), lines.size());
       curl_mime_type(part, type);
       curl_mime_encoder(part, "quoted-printable");
     }
