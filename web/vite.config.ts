@@ -24,6 +24,8 @@ export default defineConfig({
     proxy: {
       '/api': { target: server },
       '/media': { target: server },
+      '/brand': { target: server },
+      '/manifest.webmanifest': { target: server },
       '/r/': { target: server }
     }
   },

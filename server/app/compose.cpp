@@ -64,6 +64,8 @@ void compose_people(App& app) {
   people::add_routes(app.router, door);
   people::add_jobs(organisation, door);
   app.authenticate = people::authenticate_by(door);
+  app.outside.push_back(
+      [&organisation](http::Request const& request) { return people::serve_brand(organisation, request); });
   charter::add_routes(app.router);
   organisation.personal_data.push_back(people::personal_data());
   organisation.personal_data.push_back(charter::personal_data());

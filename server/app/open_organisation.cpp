@@ -116,7 +116,7 @@ Result<Done> open_mail(auto& parts) {
   } catch (std::runtime_error const& error) { return fail(Fault::invalid, "config.mail_from", error.what()); }
   auto const host = host_of(parts.config.public_url());
   parts.outbox = std::make_unique<mail::Outbox>(*parts.keys, *parts.organisation.clock, parts.postman.get(),
-                                                host.substr(0, host.find(':')));
+                                                host.substr(0, host.find(':')), parts.blobs.get());
   return Done{};
 }
 

@@ -1,8 +1,10 @@
-// essaim-pictures cover|wide|whole < original > "picture TYPE WIDTH HEIGHT\n" and the new picture, or "refused CODE\n".
+// essaim-pictures cover|wide|whole|mark|tile-W-H-PERCENT-RRGGBB < original > "picture TYPE WIDTH HEIGHT\n" and the new
+// picture (of a mark: two percentages more, see marks.hpp), or "refused CODE\n".
 // Knows no file, no network and no database; the server runs it once for each picture (platform/pictures).
 
 #include "pictures/cage.hpp"
 #include "pictures/head.hpp"
+#include "pictures/marks.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -20,11 +22,6 @@ namespace {
 constexpr size_t most_bytes = 10u << 20;
 constexpr int64_t most_pixels = 40'000'000, longest_side = 30'000;
 constexpr int jpeg_quality = 84;
-
-struct Drop {
-  void operator()(gdImage* image) const { gdImageDestroy(image); }
-};
-using Image = std::unique_ptr<gdImage, Drop>;
 
 void write_all(std::string_view bytes) {
   while (!bytes.empty()) {
@@ -115,6 +112,7 @@ Frame frame_for(std::string_view shape, int width, int height) {
   };
   if (shape == "wide") return fitted(480.0 / width);
   if (shape == "whole") return fitted(2048.0 / std::max(width, height));
+  if (shape == "mark") return fitted(512.0 / std::max(width, height));
   // cover: the largest part of 1200 × 630's proportion, from the middle.
   double const wanted = 1200.0 / 630.0;
   int const from_width = std::clamp(int(std::lround(height * wanted)), 1, width);
@@ -132,8 +130,21 @@ Image redraw(gdImage* from, Frame frame) {
   return to;
 }
 
+void encode(gdImage* drawn, bool as_png, std::string_view more) {
+  gdImageSaveAlpha(drawn, has_alpha(drawn));
+  gdImageInterlace(drawn, 0);
+  int size = 0;
+  auto* encoded =
+      static_cast<char*>(as_png ? gdImagePngPtrEx(drawn, &size, 7) : gdImageJpegPtr(drawn, &size, jpeg_quality));
+  if (!encoded || size <= 0) refuse("broken");
+  write_all("picture " + std::string(as_png ? "image/png " : "image/jpeg ") + std::to_string(gdImageSX(drawn)) + " " +
+            std::to_string(gdImageSY(drawn)) + std::string(more) + "\n");
+  write_all({encoded, size_t(size)});
+}
+
 int run(std::string_view shape) {
-  if (shape != "cover" && shape != "wide" && shape != "whole") return 2;
+  auto const tile = read_tile(shape);
+  if (!tile && shape != "cover" && shape != "wide" && shape != "whole" && shape != "mark") return 2;
   auto bytes = read_all();
   close_the_door();
   auto const head = read_head(bytes);
@@ -147,7 +158,7 @@ int run(std::string_view shape) {
   // First small, then upright: turning costs memory.
   bool const lies = head->orientation >= 5;
   int const width = gdImageSX(image.get()), height = gdImageSY(image.get());
-  auto frame = frame_for(shape, lies ? height : width, lies ? width : height);
+  auto frame = frame_for(tile ? "mark" : shape, lies ? height : width, lies ? width : height);
   if (lies) {
     std::swap(frame.width, frame.height);
     std::swap(frame.left, frame.top);
@@ -157,16 +168,16 @@ int run(std::string_view shape) {
   image.reset();
   if (drawn) drawn = upright(std::move(drawn), head->orientation);
   if (!drawn) refuse("broken");
-  bool const alpha = has_alpha(drawn.get());
-  gdImageSaveAlpha(drawn.get(), alpha);
-  gdImageInterlace(drawn.get(), 0);
-  int size = 0;
-  auto* encoded = static_cast<char*>(alpha ? gdImagePngPtrEx(drawn.get(), &size, 7)
-                                           : gdImageJpegPtr(drawn.get(), &size, jpeg_quality));
-  if (!encoded || size <= 0) refuse("broken");
-  write_all("picture " + std::string(alpha ? "image/png " : "image/jpeg ") + std::to_string(gdImageSX(drawn.get())) +
-            " " + std::to_string(gdImageSY(drawn.get())) + "\n");
-  write_all({encoded, size_t(size)});
+  if (tile) {
+    drawn = lay_on(*tile, drawn.get());
+    if (!drawn) refuse("broken");
+    encode(drawn.get(), true, "");
+  } else if (shape == "mark") {
+    auto const ink = measure(drawn.get());
+    encode(drawn.get(), true, " " + std::to_string(ink.on_light) + " " + std::to_string(ink.on_dark));
+  } else {
+    encode(drawn.get(), has_alpha(drawn.get()), "");
+  }
   ::_exit(0);
 }
 

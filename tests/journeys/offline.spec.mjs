@@ -30,7 +30,7 @@ const wordsKeptIn = (page) =>
     }
     return count;
   });
-const ours = /^\/(?:index\.html$|_app\/immutable\/|favicon\.svg$|icon-[\w-]+\.png$|manifest\.webmanifest$)/;
+const ours = /^\/(?:index\.html$|_app\/immutable\/|favicon\.svg$|icon-[\w-]+\.png$|manifest\.webmanifest$|brand\.css$|brand\/[0-9a-f]{64}\.png$)/;
 
 test('the app opens without a connection, and keeps nothing of a person', async ({ browser }) => {
   const company = await openCompany();

@@ -7,18 +7,20 @@ import { findPerson, openCompany, password } from '../scenarios/lib/organisation
 import { serveSite } from '../scenarios/lib/pages.mjs';
 import { eventually, startServer } from '../scenarios/lib/server.mjs';
 import { openapi } from './lib/answers.mjs';
+import { picture } from './lib/pictures.mjs';
 import { ask } from './lib/stores.mjs';
 import { draft, publish, shareInput } from './lib/stories.mjs';
 
 const all = routes();
 const writing = all.filter(({ type }) => type === 'application/json');
-let company, site, story, unpublished, theme, source, decision, share, session;
+let company, site, story, unpublished, theme, source, decision, share, session, mark;
 before(async () => {
   company = await openCompany();
   site = await serveSite({ '/feed.xml': { type: 'application/rss+xml', body: '<rss version="2.0"><channel><title>F</title><item><title>Un</title><link>https://acier.example/un</link></item></channel></rss>' } });
   source = await company.ed.ask('POST', '/sources', { address: `${site.url}/feed.xml`, name: null, theme_ids: [] });
   const waiting = await eventually('its item waits', async () => (await company.ed.ask('GET', '/watch')).items[0]);
   decision = await company.ed.ask('POST', '/watch/decisions', { item_ids: [waiting.id], decision: 'dropped' });
+  mark = await company.administrator.ask('POST', '/marks', picture(), { type: 'application/octet-stream' });
   theme = await company.ed.ask('POST', '/themes', { name_fr: 'Énergie', name_en: 'Energy', colour: 'miel' });
   story = await publish(company.ed, { theme_ids: [theme.id] });
   unpublished = await draft(company.ed);
@@ -80,6 +82,7 @@ const subjects = () => [
   [/^\/api\/v1\/themes\/\{id\}$/, { id: theme.id }],
   [/^\/api\/v1\/sources\/\{id\}/, { id: source.id }],
   [/^\/api\/v1\/watch\/decisions\/\{id\}$/, { id: decision.id }],
+  [/^\/api\/v1\/marks\/\{id\}$/, { id: mark.id }],
   [/^\/api\/v1\/people\/\{id\}/, { id: company.person.id }],
 ];
 

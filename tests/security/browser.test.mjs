@@ -33,6 +33,9 @@ const answers = () => ({
   'a file of the app': async () => server.client().get(/(?:href|src)="(\/_app\/[^"]+)"/.exec((await server.client().get('/')).text)?.[1] ?? '/favicon.ico'),
   'no file of the app': () => server.client().get('/_app/none.js'),
   'an upload': () => company.awa.get(new URL(media.url, server.url).pathname),
+  'the organisation’s colour': () => server.client().get('/brand.css'),
+  'the manifest': () => server.client().get('/manifest.webmanifest'),
+  'no mark': () => server.client().get('/brand/none.png'),
   'no upload': () => company.awa.get('/media/none'),
   'an answer of the API': () => company.awa.get('/api/v1/me'),
   'a table': () => company.awa.get('/api/v1/influence.csv'),
@@ -138,7 +141,7 @@ test('security_22_every_answer_carries_its_headers', async () => {
     assert.equal(headers.server, undefined, where);
     assert.equal(headers['x-powered-by'], undefined, where);
     if (text) assert.match(headers['content-type'] ?? '', /charset=utf-8|json|image\/|font\//, `${where}: ${headers['content-type']}`);
-    const shared = ['the app', 'a page of the app', 'a page with a query', 'a file of the app', 'an upload'].includes(what);
+    const shared = ['the app', 'a page of the app', 'a page with a query', 'a file of the app', 'an upload', 'the organisation’s colour', 'the manifest'].includes(what);
     if (!shared && ![204, 405].includes(status)) assert.match(headers['cache-control'] ?? '', /no-store/, `${where}: Cache-Control`);
   }
 });

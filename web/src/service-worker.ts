@@ -4,14 +4,16 @@
 /// <reference lib="webworker" />
 import { assets, immutable } from '$app/manifest';
 
-// Keeps the shell only: scripts, styles, fonts, icons and the page that starts them. Never an answer of the API, a
+// Keeps the shell only: scripts, styles, fonts, icons, the organisation's colour and mark, and the page that starts them. Never an answer of the API, a
 // picture of a story or a link: nothing about a person is written to this browser's storage (security.md 38).
 
 const self = globalThis.self as unknown as ServiceWorkerGlobalScope;
 const shell = '/index.html';
 const build = immutable.map((each) => absolute(each.path));
-const own = new Set([...build, ...assets.map((each) => absolute(each.path))]);
-const name = `essaim-shell-${fingerprint([...own].join())}`;
+const own = new Set(build);
+// The organisation's own colour, mark and icons (or ours, where it has none).
+const dress = new Set(['/brand.css', '/manifest.webmanifest', ...assets.map((each) => absolute(each.path))]);
+const name = `essaim-shell-${fingerprint([...own, ...dress].join())}`;
 
 function absolute(path: string): string {
   return path.startsWith('/') ? path : `/${path}`;
@@ -44,6 +46,19 @@ self.addEventListener('activate', (event) => {
   );
 });
 
+/** What is kept is shown at once and looked at again behind it; under a version (?v=) the page asks for that one. */
+async function dressed(event: FetchEvent, url: URL): Promise<Response> {
+  const cache = await caches.open(name);
+  const hit = url.search === '' ? await cache.match(url.pathname) : undefined;
+  const asked = fetch(event.request).then(async (answer) => {
+    if (answer.ok) await cache.put(url.pathname, answer.clone());
+    return answer;
+  });
+  if (!hit) return asked;
+  event.waitUntil(asked.catch(() => undefined));
+  return hit;
+}
+
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET') return;
@@ -55,7 +70,12 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(fetch(request).catch(async () => (await caches.match(shell)) ?? Response.error()));
     return;
   }
-  if (own.has(url.pathname)) {
+  if (dress.has(url.pathname)) {
+    event.respondWith(dressed(event, url));
+    return;
+  }
+  // A mark's name is its content, as a built file's is.
+  if (own.has(url.pathname) || /^\/brand\/[0-9a-f]{64}\.png$/.test(url.pathname)) {
     event.respondWith(
       (async () => {
         const cache = await caches.open(name);

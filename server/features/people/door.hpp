@@ -28,6 +28,7 @@ class Door {
   Window addresses{20, minutes(1)};         // tries, by address
   Window mail_requests{3, hours(1)};        // links asked for, by account
   Window invitation_words{60, minutes(1)};  // words of invitations tried, by address
+  Window marks{30, hours(1)};               // marks brought, by person
   Catalogue const words = Catalogue::embedded();
 
   /// A key for the throttles that means nothing tomorrow.

@@ -34,6 +34,7 @@ class Draft {
     letter_.to_name = to.name;
     letter_.to_address = to.address;
     letter_.programme_name = programme_;
+    letter_.look = voice.look;
     letter_.subject = say("subject");
     letter_.preview = say("preview");
     letter_.heading = say("heading");

@@ -60,4 +60,21 @@ TEST(Letters, call_nobody_outside) {
   }
 }
 
+// A letter waits sealed and is drawn when it leaves: its colours are those of the day it was written.
+TEST(Letters, wear_the_organisations_colours) {
+  auto const words = Catalogue::embedded();
+  Voice voice{"Les Éclaireurs", {}, {}};
+  voice.look.primary = "#7b2ff7";
+  voice.look.dark_primary = "#af9aff";
+  auto const plain = mail::render_html(sign_in_letter(words, voice, {"fr", "Awa", "a@b.example"}, "https://a.example"));
+  EXPECT_NE(plain.find("background:#7b2ff7;color:#ffffff"), std::string::npos);
+  EXPECT_NE(plain.find("background: #af9aff !important"), std::string::npos);
+  EXPECT_EQ(plain.find("cid:"), std::string::npos);
+  voice.look.mark = std::string(64, 'a');
+  voice.look.mark_width = 64;
+  auto const marked =
+      mail::render_html(sign_in_letter(words, voice, {"fr", "Awa", "a@b.example"}, "https://a.example"));
+  EXPECT_NE(marked.find("src=\"cid:" + mail::mark_id(voice.look.mark) + "\" alt=\"\" width=\"64\""), std::string::npos);
+}
+
 }  // namespace essaim::people

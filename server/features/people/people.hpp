@@ -138,6 +138,9 @@ class Door;
 std::shared_ptr<Door> open_door(Organisation& organisation, Upward upward);
 void add_routes(http::Router& router, std::shared_ptr<Door> const& door);
 http::Authenticate authenticate_by(std::shared_ptr<Door> const& door);
+/// The organisation's colour and mark as browsers ask for them: /brand.css, /brand/…, the manifest, and the icons that
+/// the app's page names. Nothing for other addresses.
+std::optional<http::Response> serve_brand(Organisation& organisation, http::Request const& request);
 /// Mails, reminders, cleaning, the night's headcount.
 void add_jobs(Organisation& organisation, std::shared_ptr<Door> const& door);
 PersonalData personal_data();

@@ -44,8 +44,20 @@ std::string render_html(Letter const& letter) {
   values.set("copy_hint", letter.copy_hint);
   values.set("after", list_of(letter.after));
   values.set("footer", letter.footer);
+  auto const& look = letter.look;
+  values.set("primary", look.primary);
+  values.set("name_colour", look.name);
+  values.set("dark_primary", look.dark_primary);
+  values.set("dark_on_primary", look.dark_on_primary);
+  values.set("dark_name", look.dark_name);
+  values.set("has_mark", !look.mark.empty());
+  values.set("has_dot", look.mark.empty());
+  values.set("mark_id", mark_id(look.mark));
+  values.set("mark_width", std::to_string(look.mark_width));
   return rendering.render(values);
 }
+
+std::string mark_id(std::string_view mark) { return "mark." + std::string(mark.substr(0, 16)) + "@essaim"; }
 
 std::string render_text(Letter const& letter) {
   std::string out;

@@ -1,5 +1,6 @@
 #include "base/random.hpp"
 #include "base/text.hpp"
+#include "platform/blobs/blobs.hpp"
 #include "platform/config/config.hpp"
 #include "platform/config/embedded.hpp"
 #include "platform/db/migrate.hpp"
@@ -97,6 +98,28 @@ TEST_F(MailTest, promise_6_a_waiting_body_is_sealed_and_erased_once_sent) {
   EXPECT_EQ(states(), States{"sent"});
   EXPECT_EQ(sealed_rows(), 0);
   EXPECT_EQ(deliver(&server), 0);
+}
+
+TEST_F(MailTest, a_mark_travels_inside_the_letter_and_its_loss_keeps_none_back) {
+  Blobs files((folder / "media").string());
+  auto marked = letter("awa@example.org");
+  marked.look.mark = files.put("a picture");
+  marked.look.mark_width = 64;
+  Outbox const outbox(keys, clock, &server, "swarm.example.org", &files);
+  db->write([&](db::Tx& tx) { outbox.post(tx, marked, 7, clock.now() + days(2)); });
+  outbox.deliver_due(*db);
+  auto const name = mark_id(marked.look.mark);
+  ASSERT_EQ(server.sent.size(), 1u);
+  ASSERT_EQ(server.sent[0].pictures.size(), 1u);
+  EXPECT_EQ(server.sent[0].pictures[0].id, name);
+  EXPECT_EQ(server.sent[0].pictures[0].bytes, "a picture");
+  EXPECT_NE(server.sent[0].html.find("cid:" + name), std::string::npos);
+  files.erase(marked.look.mark);
+  db->write([&](db::Tx& tx) { outbox.post(tx, marked, 7, clock.now() + days(2)); });
+  outbox.deliver_due(*db);
+  ASSERT_EQ(server.sent.size(), 2u);
+  EXPECT_TRUE(server.sent[1].pictures.empty());
+  EXPECT_EQ(server.sent[1].html.find("cid:"), std::string::npos);
 }
 
 TEST_F(MailTest, a_server_that_is_down_delays_and_loses_nothing) {

@@ -3,6 +3,7 @@
 #include "base/id.hpp"
 #include "base/json.hpp"
 #include "base/random.hpp"
+#include "platform/blobs/blobs.hpp"
 #include "platform/log/log.hpp"
 
 #include <algorithm>
@@ -89,6 +90,13 @@ std::vector<std::string> read_list(Json const& json, std::string_view key) {
   return texts;
 }
 
+Json write_look(Look const& look) {
+  return JsonObject{{"primary", look.primary},           {"name", look.name},
+                    {"dark_primary", look.dark_primary}, {"dark_on_primary", look.dark_on_primary},
+                    {"dark_name", look.dark_name},       {"mark", look.mark},
+                    {"mark_width", look.mark_width}};
+}
+
 std::string write_sealed(Letter const& l, std::string const& message_id, Instant at) {
   Json json;
   json.set("id", message_id).set("at", at.ms).set("kind", l.kind).set("language", l.language);
@@ -96,33 +104,44 @@ std::string write_sealed(Letter const& l, std::string const& message_id, Instant
   json.set("subject", l.subject).set("preview", l.preview).set("heading", l.heading);
   json.set("before", to_list(l.before)).set("points", to_list(l.points)).set("after", to_list(l.after));
   json.set("button", l.button).set("address", l.address).set("copy_hint", l.copy_hint).set("footer", l.footer);
+  json.set("look", write_look(l.look));
   return print_json(json);
 }
 
-std::optional<Message> read_sealed(std::string const& text) {
-  auto const json = parse_json(text);
-  auto const* at = json ? json->find("at") : nullptr;
-  if (!at || !at->integer()) return std::nullopt;
-  auto const word = [&](std::string_view key) { return json->string_or(key); };
-  Letter const letter{.kind = word("kind"),
-                      .language = word("language"),
-                      .to_name = word("to_name"),
-                      .to_address = word("to"),
-                      .programme_name = word("programme"),
-                      .subject = word("subject"),
-                      .preview = word("preview"),
-                      .heading = word("heading"),
-                      .before = read_list(*json, "before"),
-                      .points = read_list(*json, "points"),
-                      .button = word("button"),
-                      .address = word("address"),
-                      .copy_hint = word("copy_hint"),
-                      .after = read_list(*json, "after"),
-                      .footer = word("footer")};
-  if (letter.to_address.empty())
-    return Message{.id = word("id"), .to_name = {}, .to_address = {}, .subject = {}, .html = {}, .text = {}, .at = {}};
-  return Message{word("id"),          letter.to_name,      letter.to_address,      letter.subject,
-                 render_html(letter), render_text(letter), Instant{*at->integer()}};
+Look read_look(Json const& json) {
+  Look look;
+  struct Place {
+    std::string_view key;
+    std::string Look::*place;
+  };
+  for (auto const& [key, place] :
+       {Place{"primary", &Look::primary}, Place{"name", &Look::name}, Place{"dark_primary", &Look::dark_primary},
+        Place{"dark_on_primary", &Look::dark_on_primary}, Place{"dark_name", &Look::dark_name},
+        Place{"mark", &Look::mark}})
+    look.*place = json.string_or(key, look.*place);
+  if (auto const* width = json.find("mark_width"); width && width->integer()) look.mark_width = *width->integer();
+  return look;
+}
+
+Letter read_letter(Json const& json) {
+  auto const word = [&](std::string_view key) { return json.string_or(key); };
+  auto const* look = json.find("look");
+  return {.kind = word("kind"),
+          .language = word("language"),
+          .to_name = word("to_name"),
+          .to_address = word("to"),
+          .programme_name = word("programme"),
+          .subject = word("subject"),
+          .preview = word("preview"),
+          .heading = word("heading"),
+          .before = read_list(json, "before"),
+          .points = read_list(json, "points"),
+          .button = word("button"),
+          .address = word("address"),
+          .copy_hint = word("copy_hint"),
+          .after = read_list(json, "after"),
+          .footer = word("footer"),
+          .look = look ? read_look(*look) : Look{}};
 }
 
 struct Due {
@@ -157,6 +176,29 @@ void Outbox::post(db::Tx& tx, Letter const& letter, int64_t person, Instant usef
     db::Bytes const sealed{keys_.seal("outbox", place_of(id), text)};
     done = tx.run(insert_letter, id, letter.kind, utc_day(now), state, owner, sealed, now.ms, useful_until.ms);
   }
+}
+
+std::optional<Message> Outbox::read_sealed(std::string const& text) const {
+  auto const json = parse_json(text);
+  auto const* at = json ? json->find("at") : nullptr;
+  if (!at || !at->integer()) return std::nullopt;
+  auto letter = read_letter(*json);
+  Message message{
+      .id = json->string_or("id"), .to_name = {}, .to_address = {}, .subject = {}, .html = {}, .text = {}, .at = {}};
+  if (letter.to_address.empty()) return message;
+  // A mark that is no longer there (a backup without its files) keeps no letter back.
+  auto picture = files_ && !letter.look.mark.empty() ? files_->find(letter.look.mark) : std::nullopt;
+  if (picture)
+    message.pictures.push_back({mark_id(letter.look.mark), std::move(*picture)});
+  else
+    letter.look.mark = "";
+  message.to_name = letter.to_name;
+  message.to_address = letter.to_address;
+  message.subject = letter.subject;
+  message.html = render_html(letter);
+  message.text = render_text(letter);
+  message.at = Instant{*at->integer()};
+  return message;
 }
 
 // A letter to nobody, or of somebody who has gone, meets the server as the others do: where the server is away, it

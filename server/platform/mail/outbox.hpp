@@ -14,6 +14,10 @@
 #include <string_view>
 #include <vector>
 
+namespace essaim {
+class Blobs;
+}
+
 namespace essaim::mail {
 
 /// What can be seen of mails: a kind, a day, a state and how many.
@@ -28,8 +32,9 @@ struct OutboxLine {
 class Outbox {
  public:
   /// `transport` null: letters wait as "no_mail_server" until there is one or until they are of no more use.
-  Outbox(KeyRing const& keys, Clock const& clock, Transport* transport, std::string host)
-      : keys_(keys), clock_(clock), transport_(transport), host_(std::move(host)) {}
+  /// `files`: where the marks are that letters carry.
+  Outbox(KeyRing const& keys, Clock const& clock, Transport* transport, std::string host, Blobs const* files = nullptr)
+      : keys_(keys), clock_(clock), transport_(transport), host_(std::move(host)), files_(files) {}
 
   bool can_send() const { return transport_ != nullptr; }
   /// `person`: whose rows are erased when the person goes; 0: nobody's. After `useful_until` it is erased unsent.
@@ -59,11 +64,13 @@ class Outbox {
   };
   Round deliver_round(db::Db& db, int most) const;
   Result<Done> deliver(int64_t id, std::string const& sealed) const;
+  std::optional<Message> read_sealed(std::string const& text) const;
 
   KeyRing const& keys_;
   Clock const& clock_;
   Transport* transport_;
   std::string host_;  // right side of Message-IDs
+  Blobs const* files_;
 };
 
 }  // namespace essaim::mail

@@ -128,17 +128,41 @@ class Smtp final : public Transport {
     add(headers, "Auto-Submitted: auto-generated");  // RFC 3834: no holiday answers come back
   }
 
+  static void add_words(curl_mime* to, char const* type, std::string const& body) {
+    auto* part = curl_mime_addpart(to);
+    auto const lines = with_crlf(body);
+    curl_mime_data(part, lines.data(), lines.size());
+    curl_mime_type(part, type);
+    curl_mime_encoder(part, "quoted-printable");
+  }
+
+  // RFC 2387: the page first, then what it shows.
+  static void add_page(CURL* easy, curl_mime* faces, Message const& message) {
+    curl_mime* const related = curl_mime_init(easy);
+    add_words(related, "text/html; charset=utf-8", message.html);
+    for (auto const& picture : message.pictures) {
+      auto* part = curl_mime_addpart(related);
+      curl_mime_data(part, picture.bytes.data(), picture.bytes.size());
+      curl_mime_type(part, "image/png");
+      curl_mime_encoder(part, "base64");
+      List headers;
+      add(headers, "Content-ID: <" + picture.id + ">");
+      add(headers, "Content-Disposition: inline");
+      curl_mime_headers(part, headers.release(), 1);
+    }
+    auto* part = curl_mime_addpart(faces);
+    curl_mime_subparts(part, related);
+    curl_mime_type(part, "multipart/related");
+  }
+
   static Mime write_body(CURL* easy, Message const& message) {
     Mime whole(curl_mime_init(easy));
     curl_mime* const faces = curl_mime_init(easy);
-    for (auto const& [type, body] : {std::pair{"text/plain; charset=utf-8", &message.text},
-                                     std::pair{"text/html; charset=utf-8", &message.html}}) {
-      auto* part = curl_mime_addpart(faces);
-      auto const lines = with_crlf(*body);
-      curl_mime_data(part, lines.data(), lines.size());
-      curl_mime_type(part, type);
-      curl_mime_encoder(part, "quoted-printable");
-    }
+    add_words(faces, "text/plain; charset=utf-8", message.text);
+    if (message.pictures.empty())
+      add_words(faces, "text/html; charset=utf-8", message.html);
+    else
+      add_page(easy, faces, message);
     auto* part = curl_mime_addpart(whole.get());
     curl_mime_subparts(part, faces);
     curl_mime_type(part, "multipart/alternative");

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace essaim {
 struct Config;
@@ -18,6 +19,10 @@ struct Message {
   std::string to_name, to_address;
   std::string subject, html, text;
   Instant at;
+  struct Picture {
+    std::string id, bytes;  // a PNG that the page shows as cid:…
+  };
+  std::vector<Picture> pictures{};
 };
 
 class Transport {

@@ -49,11 +49,12 @@ std::string_view word_of(Shape shape) {
     case Shape::cover: return "cover";
     case Shape::wide: return "wide";
     case Shape::whole: return "whole";
+    case Shape::mark: return "mark";
   }
   return "whole";
 }
 
-std::optional<pid_t> start(std::string const& executable, Shape shape, int channel) {
+std::optional<pid_t> start(std::string const& executable, std::string word, int channel) {
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   ::posix_spawn_file_actions_init(&actions);
@@ -65,7 +66,7 @@ std::optional<pid_t> start(std::string const& executable, Shape shape, int chann
   ::sigemptyset(&none);
   ::posix_spawnattr_setsigmask(&attributes, &none);
   ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-  std::string name = "essaim-pictures", word(word_of(shape));
+  std::string name = "essaim-pictures";
   char* const arguments[] = {name.data(), word.data(), nullptr};
   char* const environment[] = {nullptr};  // no secret of ours goes along
   pid_t pid = 0;
@@ -106,15 +107,21 @@ int read_number(std::string_view text) {
   return value;
 }
 
-// "picture image/jpeg 1200 630\n" and the bytes, or "refused code\n".
+// "picture image/jpeg 1200 630\n" (of a mark with two percentages more) and the bytes, or "refused code\n".
 Result<Picture> read_answer(std::string answer) {
   auto const line_end = answer.find('\n');
   if (line_end > 100) return fail(Fault::invalid, "picture.broken");
   auto const words = split(std::string_view(answer).substr(0, line_end), ' ');
   if (words.size() == 2 && words[0] == "refused") return fail(Fault::invalid, "picture." + std::string(words[1]));
-  if (words.size() != 4 || words[0] != "picture") return fail(Fault::invalid, "picture.broken");
-  Picture picture{
-      {}, words[1] == "image/png" ? "image/png" : "image/jpeg", read_number(words[2]), read_number(words[3])};
+  if ((words.size() != 4 && words.size() != 6) || words[0] != "picture") return fail(Fault::invalid, "picture.broken");
+  Picture picture;
+  picture.type = words[1] == "image/png" ? "image/png" : "image/jpeg";
+  picture.width = read_number(words[2]);
+  picture.height = read_number(words[3]);
+  if (words.size() == 6) {
+    picture.seen_on_light = read_number(words[4]);
+    picture.seen_on_dark = read_number(words[5]);
+  }
   auto const kind = kind_of(std::string_view(answer).substr(line_end + 1));
   if (picture.width <= 0 || picture.height <= 0 || (kind != Kind::png && kind != Kind::jpeg))
     return fail(Fault::invalid, "picture.broken");
@@ -137,6 +144,15 @@ Kind kind_of(std::string_view bytes) {
 }
 
 Result<Picture> Pictures::redraw(std::string_view bytes, Shape shape) const {
+  return draw(bytes, std::string(word_of(shape)));
+}
+
+Result<Picture> Pictures::lay_on(Tile const& tile, std::string_view bytes) const {
+  return draw(bytes, "tile-" + std::to_string(tile.width) + "-" + std::to_string(tile.height) + "-" +
+                         std::to_string(tile.percent) + "-" + std::string(tile.ground.substr(1)));
+}
+
+Result<Picture> Pictures::draw(std::string_view bytes, std::string const& order) const {
   if (bytes.size() > most_picture_bytes) return fail(Fault::too_large, "picture.too_large");
   auto const kind = kind_of(bytes);
   if (kind == Kind::other || kind == Kind::pdf) return fail(Fault::unsupported, "picture.unsupported");
@@ -147,7 +163,7 @@ Result<Picture> Pictures::redraw(std::string_view bytes, Shape shape) const {
   } const leave{places_};
   Ends ends;
   if (!ends.ok()) return fail(Fault::unavailable, "picture.unavailable");
-  auto const pid = start(executable_, shape, ends.theirs);
+  auto const pid = start(executable_, order, ends.theirs);
   if (!pid) return fail(Fault::unavailable, "picture.unavailable", "cannot start " + executable_);
   ends.close_theirs();
   auto answer = converse(ends.ours, bytes, time_out_);

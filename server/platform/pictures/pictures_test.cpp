@@ -207,6 +207,57 @@ TEST(Pictures, polyglots_come_out_as_pictures_only) {
   }
 }
 
+TEST(Pictures, a_mark_tells_where_it_is_seen) {
+  struct Row {
+    char const* what;
+    Pixel ink;
+    bool on_light, on_dark;
+  };
+  for (auto const& row : std::initializer_list<Row>{{"navy", {10, 35, 66, 255}, true, false},
+                                                    {"white", {255, 255, 255, 255}, false, true},
+                                                    {"green", {48, 142, 115, 255}, true, true},
+                                                    {"a breath of black", {0, 0, 0, 30}, false, false}}) {
+    auto const half = [&](int x, int) { return x < 40 ? row.ink : Pixel{0, 0, 0, 0}; };
+    auto const mark = helper().redraw(png(80, 60, half), Shape::mark);
+    ASSERT_TRUE(mark) << mark.error().code;
+    EXPECT_EQ(mark->type, "image/png");
+    EXPECT_EQ(mark->seen_on_light, row.on_light ? 100 : 0) << row.what;
+    EXPECT_EQ(mark->seen_on_dark, row.on_dark ? 100 : 0) << row.what;
+  }
+  // Without a transparent part it brings its own ground, and is a PNG all the same.
+  auto const opaque_mark = helper().redraw(png(2000, 500,
+                                               [](int, int) {
+                                                 return Pixel{255, 255, 255, 255};
+                                               }),
+                                           Shape::mark);
+  ASSERT_TRUE(opaque_mark);
+  EXPECT_EQ(opaque_mark->type, "image/png");
+  EXPECT_EQ(opaque_mark->width, 512);
+  EXPECT_EQ(opaque_mark->height, 128);
+  EXPECT_EQ(opaque_mark->seen_on_light, 100);
+  EXPECT_EQ(helper().redraw(png(20, 10, clear), Shape::whole)->seen_on_dark, 100);
+}
+
+TEST(Pictures, lie_on_a_tile_of_the_wanted_size) {
+  auto const dot = [](int x, int y) { return Pixel{200, 30, 30, x > 2 && x < 17 && y > 2 && y < 17 ? 255 : 0}; };
+  auto const icon =
+      helper().lay_on({.width = 192, .height = 192, .percent = 50, .ground = "#0b3329"}, png(20, 20, dot));
+  ASSERT_TRUE(icon) << icon.error().code;
+  EXPECT_EQ(icon->type, "image/png");
+  EXPECT_EQ(number(icon->bytes, 16), 192u);
+  EXPECT_EQ(number(icon->bytes, 20), 192u);
+  // Its pixels are opaque, so that no phone puts black behind them: colour type 2, three bytes each.
+  EXPECT_EQ(icon->bytes[25], 2);
+  auto const broad =
+      helper().lay_on({.width = 256, .height = 64, .percent = 90, .ground = "#ffffff"}, png(30, 90, dot));
+  ASSERT_TRUE(broad);
+  EXPECT_EQ(number(broad->bytes, 16), 256u);
+  for (auto const& wrong :
+       {Tile{.width = 0, .height = 10}, Tile{.width = 10, .height = 2000},
+        Tile{.width = 10, .height = 10, .percent = 120}, Tile{.width = 10, .height = 10, .ground = "#xyz"}})
+    EXPECT_FALSE(helper().lay_on(wrong, png(4, 4, opaque)));
+}
+
 TEST(Pictures, webp_is_read) {
   auto const webp =
       from_base64url("UklGRjYAAABXRUJQVlA4ICoAAACQAQCdASoIAAQAAsBMJaACdLoAA5gA_u2QP4hd7G2__PTP62_j_xkAAAA");

@@ -17,6 +17,7 @@ import { firstWords } from '../../src/lib/i18n/words';
 export const programme: Programme = {
   name: 'Les Éclaireurs',
   words: firstWords,
+  brand: '',
   organisation_name: 'Hélianne',
   languages: ['fr', 'en'],
   default_language: 'fr',

@@ -25,6 +25,12 @@ createServer((request, response) => {
     response.writeHead(404, { 'content-type': 'application/problem+json' }).end('{"status":404,"code":"missing"}');
     return;
   }
+  // The server's own: an organisation that has neither colour nor mark.
+  if (path === '/brand.css' || path === '/manifest.webmanifest') {
+    const type = path === '/brand.css' ? types['.css'] : types['.webmanifest'];
+    response.writeHead(200, { 'content-type': type }).end(path === '/brand.css' ? ':root:root{--brand:b0;}' : '{}');
+    return;
+  }
   let file = join(root, path);
   if (!file.startsWith(root) || !existsSync(file) || statSync(file).isDirectory()) file = join(root, 'index.html');
   response.writeHead(200, {

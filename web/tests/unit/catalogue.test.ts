@@ -218,6 +218,7 @@ describe('words that are loaded with their screens', () => {
     settings: [
       'lib/features/people/directory/SettingsForm.svelte',
       'lib/features/people/directory/WordsFields.svelte',
+      'lib/features/people/directory/brand/',
       'lib/features/charter/edit/',
       'routes/(app)/settings/'
     ]

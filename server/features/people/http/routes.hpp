@@ -17,6 +17,7 @@ void add_second_factor_routes(http::Router& router, DoorPointer const& door);
 void add_change_routes(http::Router& router);
 void add_passkey_routes(http::Router& router, DoorPointer const& door);
 void add_settings_routes(http::Router& router, DoorPointer const& door);
+void add_brand_routes(http::Router& router, DoorPointer const& door);
 
 dto::Me show_me(Door& door, db::Tx& tx, PersonId person);
 /// Sets the cookies of an opened door, and answers who came in; "session.second_factor" where that step is missing.

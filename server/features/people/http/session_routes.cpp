@@ -1,3 +1,4 @@
+#include "features/people/brand/brand.hpp"
 #include "features/people/http/dto/doors.hpp"
 #include "features/people/http/routes.hpp"
 #include "features/people/preferences.hpp"
@@ -34,6 +35,7 @@ dto::Programme show_programme(Door& door) {
     dto::Programme out;
     out.name = settings.programme_name;
     out.words = load_words(tx);
+    out.brand = version_of(load_brand(tx));
     out.organisation_name = settings.organisation_name;
     out.languages = settings.languages;
     out.default_language = settings.default_language;

@@ -9,9 +9,10 @@ namespace {
 
 using http::Call;
 
-dto::Settings show(Organisation const& organisation, Settings const& s, Words const& words) {
+dto::Settings show(Organisation const& organisation, Settings const& s, Words const& words, Brand const& brand) {
   dto::Settings out;
   out.words = words;
+  out.brand = brand;
   out.organisation_name = s.organisation_name;
   out.programme_name = s.programme_name;
   out.default_language = s.default_language;
@@ -67,22 +68,27 @@ Settings read(dto::Settings const& in) {
 void add_settings_routes(http::Router& router, DoorPointer const& door) {
   router.get<dto::Settings>(
       "/settings", read_settings, "What leads decide", [door](Call& call) -> Result<dto::Settings> {
-        return call.db().read([&](db::Tx& tx) { return show(call.organisation, load_settings(tx), load_words(tx)); });
+        return call.db().read(
+            [&](db::Tx& tx) { return show(call.organisation, load_settings(tx), load_words(tx), load_brand(tx)); });
       });
-  router.put<dto::Settings, dto::Settings>("/settings", edit_settings, "Decides anew; each change is a dated row",
-                                           [door](Call& call, dto::Settings const& in) -> Result<dto::Settings> {
-                                             auto const settings = read(in);
-                                             CHECK_OK(check_settings(settings));
-                                             auto words = in.words;
-                                             CHECK_OK(settle(words));
-                                             PersonId const by{call.viewer.person};
-                                             call.db().write([&](db::Tx& tx) {
-                                               save_settings(tx, settings, by, call.now());
-                                               save_words(tx, words, by, call.now());
-                                               record(tx, by, "settings.changed", "settings", "", call.now());
-                                             });
-                                             return show(call.organisation, settings, words);
-                                           });
+  router.put<dto::Settings, dto::Settings>(
+      "/settings", edit_settings, "Decides anew; each change is a dated row",
+      [door](Call& call, dto::Settings const& in) -> Result<dto::Settings> {
+        auto const settings = read(in);
+        CHECK_OK(check_settings(settings));
+        auto words = in.words;
+        CHECK_OK(settle(words));
+        auto brand = in.brand;
+        CHECK_OK(call.db().read([&](db::Tx& tx) { return check_brand(tx, brand); }));
+        PersonId const by{call.viewer.person};
+        call.db().write([&](db::Tx& tx) {
+          save_settings(tx, settings, by, call.now());
+          save_words(tx, words, by, call.now());
+          save_brand(tx, brand, by, call.now());
+          record(tx, by, "settings.changed", "settings", "", call.now());
+        });
+        return show(call.organisation, settings, words, brand);
+      });
 }
 
 void add_routes(http::Router& router, std::shared_ptr<Door> const& door) {
@@ -92,6 +98,7 @@ void add_routes(http::Router& router, std::shared_ptr<Door> const& door) {
   add_directory_routes(router, door);
   add_settings_routes(router, door);
   add_change_routes(router);
+  add_brand_routes(router, door);
   add_second_factor_routes(router, door);
   add_passkey_routes(router, door);
 }

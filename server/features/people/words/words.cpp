@@ -1,5 +1,6 @@
 #include "features/people/words/words.hpp"
 
+#include "features/people/brand/brand.hpp"
 #include "features/people/store.hpp"
 #include "platform/i18n/catalogue.hpp"
 
@@ -53,7 +54,7 @@ void save_words(db::Tx& tx, Words const& words, PersonId author, Instant now) {
   keep(english_key, write(words.en));
 }
 
-Voice voice_of(db::Tx& tx) { return {load_settings(tx).programme_name, load_words(tx)}; }
+Voice voice_of(db::Tx& tx) { return {load_settings(tx).programme_name, load_words(tx), look_of(tx)}; }
 
 std::string role_in_words(std::string_view role, std::string_view language) {
   auto const parameters = parameters_of(Words{}, language);

@@ -27,6 +27,11 @@ export type Answers = [
   Holds<Fits<Required<Server['FrenchWords']>, client.FrenchWords>>,
   Holds<Fits<Required<Server['EnglishWords']>, client.EnglishWords>>,
   Holds<Fits<Required<Server['Words']>, client.Words>>,
+  Holds<Fits<Required<Server['Brand']>, client.BrandChoice>>,
+  Holds<Fits<Required<Server['BrandTones']>, client.BrandTones>>,
+  Holds<Fits<Required<Server['BrandMove']>, client.BrandMove>>,
+  Holds<Fits<Required<Server['BrandPalette']>, client.BrandPalette>>,
+  Holds<Fits<Required<Server['BrandMark']>, client.BrandMark>>,
   Holds<Fits<Required<Server['Contact']>, client.NetworkContacts>>,
   Holds<Fits<Required<Server['Preferences']>, client.Preferences>>,
   Holds<Fits<Required<Server['Notice']>, client.Notice>>,
@@ -102,6 +107,7 @@ type Taken<Path extends keyof paths> = paths[Path] extends { get: { parameters: 
   ? keyof NonNullable<Query>
   : never;
 export type Parameters = [
+  Holds<'colour' extends Taken<'/api/v1/brand/palette'> ? true : false>,
   Holds<'language' extends Taken<'/api/v1/charter'> & Taken<'/api/v1/guide'> ? true : false>,
   Holds<'period' | 'table' | 'language' extends Taken<'/api/v1/influence.csv'> ? true : false>,
   Holds<'period' extends Taken<'/api/v1/influence'> ? true : false>,

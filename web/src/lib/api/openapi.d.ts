@@ -1777,6 +1777,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/brand/palette": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a colour would become: its ten steps, both schemes, and what had to move to be read */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description # and six letters of 0 to 9 and a to f */
+                    colour?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BrandPalette"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the organisation's mark (PNG, JPEG, WebP or GIF), draws it anew and makes its icons; the settings put it in force */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "image/*": string;
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BrandMark"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/marks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mark that was brought */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BrandMark"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/second-factor": {
         parameters: {
             query?: never;
@@ -4536,6 +4683,51 @@ export interface components {
             /** @enum {string} */
             reason: "not_for_me" | "less_of_theme";
         };
+        Brand: {
+            colour: string;
+            mark: string;
+        };
+        BrandMark: {
+            id: string;
+            url: string;
+            width: number;
+            height: number;
+            tile_on_light: boolean;
+            tile_on_dark: boolean;
+        };
+        BrandMove: {
+            /** @enum {string} */
+            scheme: "light" | "dark";
+            /** @enum {string} */
+            tone: "primary" | "primary_hover" | "on_primary" | "primary_soft" | "primary_soft_2" | "on_primary_soft" | "primary_text";
+            from: string;
+            to: string;
+            /** @enum {string} */
+            why: "darker" | "lighter" | "too_dark";
+            before: number;
+            after: number;
+        };
+        BrandPalette: {
+            colour: string;
+            steps: string[];
+            light: components["schemas"]["BrandTones"];
+            dark: components["schemas"]["BrandTones"];
+            deep: string;
+            on_deep: string;
+            moves: components["schemas"]["BrandMove"][];
+            near: ("danger" | "company" | "private" | "useful")[];
+        };
+        BrandTones: {
+            surface: string;
+            text: string;
+            primary: string;
+            primary_hover: string;
+            on_primary: string;
+            primary_soft: string;
+            primary_soft_2: string;
+            on_primary_soft: string;
+            primary_text: string;
+        };
         Change: {
             id: string;
             at: string;
@@ -5067,6 +5259,7 @@ export interface components {
         Programme: {
             name: string;
             words: components["schemas"]["Words"];
+            brand: string;
             organisation_name: string;
             languages: string[];
             default_language: string;
@@ -5145,6 +5338,7 @@ export interface components {
             disclosure_fr: string;
             disclosure_en: string;
             words: components["schemas"]["Words"];
+            brand: components["schemas"]["Brand"];
             base_url?: string;
             short_base_url?: string;
         };

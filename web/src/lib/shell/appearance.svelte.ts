@@ -9,13 +9,18 @@ function dark(): boolean {
   return state.scheme === 'dark' || (state.scheme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
 }
 
+/** The browser's own bars take the colour that the tokens say. */
+export function applyChrome(): void {
+  const chrome = getComputedStyle(document.documentElement).getPropertyValue('--chrome').trim();
+  document.querySelector('meta[name=theme-color]')?.setAttribute('content', chrome);
+}
+
 function apply(): void {
   const root = document.documentElement;
   root.dataset['scheme'] = dark() ? 'dark' : 'light';
   if (state.reading === 'legible') root.dataset['reading'] = 'legible';
   else delete root.dataset['reading'];
-  const ground = getComputedStyle(root).getPropertyValue('--bg').trim();
-  document.querySelector('meta[name=theme-color]')?.setAttribute('content', ground);
+  applyChrome();
 }
 
 /** Takes up what the page's first script applied, and follows the system from then on. */

@@ -1,4 +1,5 @@
 export { appearance, startAppearance } from './appearance.svelte';
+export { useBrand } from './brand';
 export type { Reading, Scheme } from './appearance.svelte';
 export { default as Closed } from './Closed.svelte';
 export { navigationOf } from './navigation';

@@ -28,11 +28,13 @@ struct Programme {
   std::optional<std::string> short_host;
   std::vector<DemoLogin> demo_logins;
   Words words;
+  std::string brand;  // the version of /brand.css
 };
 template <class V>
 void describe(V& v, Programme& p) {
   v("name", p.name);
   v("words", p.words);
+  v("brand", p.brand);
   v("organisation_name", p.organisation_name);
   v("languages", p.languages);
   v("default_language", p.default_language);

@@ -52,9 +52,55 @@ export interface Words {
   en: EnglishWords;
 }
 
+/** The organisation's own colour ("#0055ff") and mark; empty: Essaim's. */
+export interface BrandChoice {
+  colour: string;
+  mark: string;
+}
+
+export type Tone =
+  'primary' | 'primary_hover' | 'on_primary' | 'primary_soft' | 'primary_soft_2' | 'on_primary_soft' | 'primary_text';
+
+export type BrandTones = Record<Tone | 'surface' | 'text', string>;
+
+/** A tone that had to move to be read, with its contrast before and after in hundredths. */
+export interface BrandMove {
+  scheme: 'light' | 'dark';
+  tone: Tone;
+  from: string;
+  to: string;
+  why: 'darker' | 'lighter' | 'too_dark';
+  before: number;
+  after: number;
+}
+
+/** What a colour becomes: ten steps, both schemes, what moved, and meanings whose colour is much like it. */
+export interface BrandPalette {
+  colour: string;
+  steps: string[];
+  light: BrandTones;
+  dark: BrandTones;
+  deep: string;
+  on_deep: string;
+  moves: BrandMove[];
+  near: ('danger' | 'company' | 'private' | 'useful')[];
+}
+
+export interface BrandMark {
+  id: string;
+  url: string;
+  width: number;
+  height: number;
+  /** Where it would hardly be seen, it is laid on a tile. */
+  tile_on_light: boolean;
+  tile_on_dark: boolean;
+}
+
 export interface Programme {
   name: string;
   words: Words;
+  /** The version of /brand.css. */
+  brand: string;
   organisation_name: string;
   languages: string[];
   default_language: string;
@@ -106,6 +152,7 @@ export interface Settings {
   disclosure_fr: string;
   disclosure_en: string;
   words: Words;
+  brand: BrandChoice;
   readonly base_url: string;
   readonly short_base_url: string | null;
 }

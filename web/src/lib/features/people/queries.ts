@@ -10,6 +10,7 @@ import {
   type Programme
 } from '#lib/api';
 import { isLanguage, useLanguage, useOwnWords } from '#lib/i18n';
+import { useBrand } from '#lib/shell';
 
 export const meOptions = queryOptions({
   queryKey: ['people', 'me'],
@@ -22,6 +23,7 @@ export const programmeOptions = queryOptions({
   queryFn: async ({ signal }) => {
     const programme = await call<Programme>('GET', '/programme', { signal });
     useOwnWords(programme.words);
+    useBrand(programme.brand);
     return programme;
   },
   staleTime: 60_000

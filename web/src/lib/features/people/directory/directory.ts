@@ -1,8 +1,10 @@
-import { createInfiniteQuery, createQuery, useQueryClient } from '@tanstack/svelte-query';
+import { createInfiniteQuery, createQuery, keepPreviousData, useQueryClient } from '@tanstack/svelte-query';
 import {
   call,
   client,
   idempotencyKey,
+  type BrandMark,
+  type BrandPalette,
   type FirstSteps,
   type Group,
   type Id,
@@ -101,6 +103,24 @@ export const settingsQuery = () =>
     queryFn: ({ signal }: Signal) => call<Settings>('GET', '/settings', { signal })
   }));
 
+/** What a colour would become; the server decides. The one before stays in sight until the next is there. */
+export const paletteQuery = (colour: () => string) =>
+  createQuery(() => ({
+    queryKey: ['people', 'palette', colour()],
+    queryFn: ({ signal }: Signal) =>
+      call<BrandPalette>('GET', '/brand/palette', { query: { colour: colour() }, signal }),
+    placeholderData: keepPreviousData,
+    staleTime: Infinity
+  }));
+
+export const markQuery = (id: () => string) =>
+  createQuery(() => ({
+    queryKey: ['people', 'mark', id()],
+    queryFn: ({ signal }: Signal) => call<BrandMark>('GET', `/marks/${id()}`, { signal }),
+    enabled: id() !== '',
+    staleTime: Infinity
+  }));
+
 /** What leads and administrators do with the directory. Whether somebody is a member is in none of the answers. */
 export function directoryActs() {
   const client = useQueryClient();
@@ -123,6 +143,14 @@ export function directoryActs() {
     invite: (input: InviteInput, key = idempotencyKey()) =>
       call<{ count: number }>('POST', '/invitations', { body: input, idempotencyKey: key }).then(refresh),
     link: (id: Id) => call<{ url: string }>('POST', `/people/${id}/invitation-link`).then(refresh),
+    bringMark: (file: File) =>
+      file
+        .arrayBuffer()
+        .then((body) => call<BrandMark>('POST', '/marks', { body, type: 'application/octet-stream' }))
+        .then((mark) => {
+          client.setQueryData(['people', 'mark', mark.id], mark);
+          return mark;
+        }),
     removeFactor: (id: Id) => call<null>('DELETE', `/people/${id}/second-factor`),
     saveSettings: (settings: Omit<Settings, 'base_url' | 'short_base_url'>) =>
       call<Settings>('PUT', '/settings', { body: settings }).then((saved) => {
