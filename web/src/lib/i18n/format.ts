@@ -99,6 +99,12 @@ export function languageName(code: string): string {
   return asLabel(new Intl.DisplayNames([language()], { type: 'language' }).of(code) ?? code);
 }
 
+/** « Royaume-Uni »: the name of a country in the language of the screen; a code that is none says itself. */
+export function countryName(code: string): string {
+  if (!/^[A-Za-z]{2}$/.test(code)) return code;
+  return new Intl.DisplayNames([language()], { type: 'region' }).of(code.toUpperCase()) ?? code;
+}
+
 /** "a, b and c" */
 export function listOf(words: readonly string[]): string {
   return new Intl.ListFormat(language(), { type: 'conjunction' }).format(words);

@@ -14,6 +14,7 @@ export type { Part } from './parts';
 export {
   asLabel,
   clock,
+  countryName,
   fullDay,
   instantOf,
   languageName,

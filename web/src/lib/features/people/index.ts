@@ -30,3 +30,4 @@ export { default as Invite } from './directory/Invite.svelte';
 export { default as Outbox } from './directory/Outbox.svelte';
 export { default as SettingsForm } from './directory/SettingsForm.svelte';
 export { groupsQuery, settingsQuery, sitesQuery } from './directory/directory';
+export { siteLabel } from './directory/sites';
