@@ -124,6 +124,7 @@ test.describe('a role that waits for a second step', () => {
       await page.getByRole('button', { name: 'Continuer' }).click();
       await page.getByLabel('Code à six chiffres').fill('123456');
       await page.getByRole('button', { name: 'Activer' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Votre compte est protégé');
       await page.getByRole('button', { name: 'C’est noté' }).click();
       await expect(page).toHaveURL(address);
     });
