@@ -65,7 +65,7 @@ test.describe('asking to join', () => {
     await speaking(page);
     const asked = await answer(page, { ...common, 'POST /join-requests/redemption': said });
     await page.goto(`/join/confirm#${token}`);
-    await expect(page.getByRole('heading', { name: 'Votre adresse est confirmée' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Rejoindre le programme' })).toBeVisible();
     return asked;
   };
   const name = (page: Page) => page.getByRole('textbox', { name: 'Votre prénom et votre nom' });
@@ -93,13 +93,22 @@ test.describe('asking to join', () => {
     await expect(another(page)).toHaveCount(0);
   });
 
-  test('offers another link where the link is the problem', async ({ page }) => {
-    await open(page, refusal('session.link_ended', 401));
-    await name(page).fill('Zoé Martin');
-    await send(page);
-    await expect(another(page)).toHaveAttribute('href', '/join');
-    await expect(name(page)).not.toHaveAttribute('aria-invalid', 'true');
-  });
+  for (const [code, heading] of [
+    ['session.link_ended', 'Ce lien ne sert plus'],
+    ['session.link_other_browser', 'Ce lien s’ouvre ailleurs']
+  ] as const) {
+    test(`offers another link where the link is the problem: ${code}`, async ({ page }) => {
+      await open(page, refusal(code, 401));
+      await name(page).fill('Zoé Martin');
+      await send(page);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
+      await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+      await expect(page.getByRole('alert')).toHaveCount(1);
+      await expect(another(page)).toHaveAttribute('href', '/join');
+      await expect(name(page)).toHaveCount(0);
+      await isAccessible(page);
+    });
+  }
 });
 
 test.describe('a role that waits for a second step', () => {
