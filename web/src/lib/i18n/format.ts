@@ -105,7 +105,7 @@ export function countryName(code: string): string {
   return new Intl.DisplayNames([language()], { type: 'region' }).of(code.toUpperCase()) ?? code;
 }
 
-/** "a, b and c" */
-export function listOf(words: readonly string[]): string {
-  return new Intl.ListFormat(language(), { type: 'conjunction' }).format(words);
+/** "a, b and c", or "a, b or c" */
+export function listOf(words: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
+  return new Intl.ListFormat(language(), { type }).format(words);
 }

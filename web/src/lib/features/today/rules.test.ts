@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Story, Theme, Today } from '#lib/api';
-import { coverColour, dayWord, emphasise, reasonOf, sequence, withKept } from './rules';
+import { coverColour, dayWord, emphasise, quietDays, reasonOf, sequence, withKept } from './rules';
 
 const themes: Theme[] = [
   { id: 'a', name_fr: 'Réseaux de chaleur', name_en: 'District heating', colour: 'miel', story_count: 3 }
@@ -72,5 +72,20 @@ describe('the page', () => {
   it('keeps one story and leaves the others', () => {
     expect(withKept(today, 'two', true)?.stories.map((each) => each.kept)).toEqual([false, true]);
     expect(withKept(undefined, 'two', true)).toBeUndefined();
+  });
+});
+
+describe('the days without a message', () => {
+  test.each([
+    [[1, 2, 3, 4, 5], ['weekend']],
+    [[2, 3, 4, 5], [1, 'weekend']],
+    [
+      [1, 2, 3, 4, 5, 7],
+      [6]
+    ],
+    [[1, 2, 3, 4, 5, 6, 7], []],
+    [[], [1, 2, 3, 4, 5, 'weekend']]
+  ])('%j leaves out %j', (allowed, quiet) => {
+    expect(quietDays(allowed)).toEqual(quiet);
   });
 });

@@ -39,6 +39,12 @@ export function dayWord(day: string, today: string): 'today' | 'yesterday' | 'da
   return apart === 1 ? 'yesterday' : 'day';
 }
 
+/** The days on which nobody is written to, 1 = Monday … 7 = Sunday; both days of the weekend are the weekend. */
+export function quietDays(allowed: readonly number[]): (number | 'weekend')[] {
+  const quiet = [1, 2, 3, 4, 5, 6, 7].filter((day) => !allowed.includes(day));
+  return quiet.includes(6) && quiet.includes(7) ? [...quiet.filter((day) => day < 6), 'weekend'] : quiet;
+}
+
 /** The marks of the day, in the order of the stories: three leaves and a diamond say it faster than a percentage. */
 export function sequence(today: Pick<Today, 'stories'>): ('useful' | 'company')[] {
   return today.stories.map((each) => each.story.stance);
