@@ -25,4 +25,4 @@ export {
   shortDay,
   weekday
 } from './format';
-export { exampleOf, firstWords, parametersOf, placeholders, settled } from './words';
+export { exampleOf, firstWords, isArticleOpen, parametersOf, placeholders, settled } from './words';

@@ -53,3 +53,8 @@ describe('no message says the words themselves', () => {
       expect(found).toEqual([]);
     });
 });
+
+test('the article is open only where letters do not tell it', () => {
+  for (const word of ['hub', 'Héritage', 'yole']) expect(isArticleOpen(word), word).toBe(true);
+  for (const word of ['équipe', 'programme', 'onze', 'œuvre', '24 heures', '']) expect(isArticleOpen(word), word).toBe(false);
+});

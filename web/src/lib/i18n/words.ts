@@ -66,6 +66,11 @@ export function isElided(text: string): boolean {
   return /^[aeiou]/.test(word) && !unelided.has(word);
 }
 
+/** Whether letters leave open which article it is: an h may be silent or not, a y may be said either way. */
+export function isArticleOpen(text: string): boolean {
+  return /^[hy]/.test(firstWord(text));
+}
+
 /** "a" or "an", as it is spoken. */
 export function indefiniteArticle(text: string): 'a' | 'an' {
   // Letters said one by one: an F, an H, an MVP.
