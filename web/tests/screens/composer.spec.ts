@@ -17,6 +17,8 @@ test.describe('the composer', () => {
     });
     await page.goto('/today');
     await page.getByRole('article').first().getByRole('link', { name: 'Partager' }).click();
+    await text(page).fill('Deux hivers dans la rue d’à côté');
+    await expect(page.getByText('Brouillon gardé')).toBeVisible();
     const popup = page.waitForEvent('popup');
     await page.getByRole('button', { name: 'Ouvrir LinkedIn' }).click();
     expect(await (await popup).evaluate(() => window.opener)).toBeNull();
@@ -24,6 +26,7 @@ test.describe('the composer', () => {
     expect(asked.some((each) => each.path.endsWith('/outcome'))).toBe(false);
     await page.getByRole('button', { name: 'C’est publié' }).click();
     await expect(page.getByRole('heading', { name: 'Votre mot est parti sur LinkedIn' })).toBeFocused();
+    await expect(page.getByText('Brouillon gardé')).toHaveCount(0);
     expect(asked.find((each) => each.path.endsWith('/outcome'))?.body).toEqual({ outcome: 'done', text: null });
   });
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { fits, isAccessible } from './checks';
-import { answer, Refusal, today } from './member';
+import { answer, me, Refusal, today } from './member';
 
 test.use({ locale: 'fr-FR', timezoneId: 'Europe/Paris' });
 
@@ -17,6 +17,42 @@ test.describe('today', () => {
     await expect(page.getByText('Partagé le 24 nov.')).toBeVisible();
     await expect(page.getByRole('heading', { name: 'C’est tout pour aujourd’hui' })).toBeVisible();
     await isAccessible(page);
+  });
+
+  test('says when a story was proposed here: when its page appeared is not known', async ({ page }) => {
+    const stories = today.stories.map((each) => ({
+      ...each,
+      why: { code: 'fresh', values: { source: 'TechCrunch' } }
+    }));
+    await answer(page, { 'GET /today': { ...today, stories } });
+    await page.goto('/today');
+    const first = page.getByRole('article').first();
+    await expect(first.getByText('La Revue des territoires, proposé hier')).toBeVisible();
+    await expect(first.getByText('Vient d’être proposé.')).toBeVisible();
+    await expect(page.getByText('proposé le 20 nov.')).toBeVisible();
+    await answer(page, { 'GET /today': { ...today, stories } }, 'en');
+    await page.reload();
+    await expect(first.getByText('La Revue des territoires, proposed yesterday')).toBeVisible();
+    await expect(first.getByText('Just proposed.')).toBeVisible();
+  });
+
+  test('names the days that are without a message', async ({ page }) => {
+    for (const [days, says, language] of [
+      [[1, 2, 3, 4, 5], 'Aucun message avant 8\u00a0h\u00a030, après 18\u00a0h ou le week-end.', 'fr'],
+      [[2, 3, 4, 5], 'Aucun message avant 8\u00a0h\u00a030, après 18\u00a0h, le lundi ou le week-end.', 'fr'],
+      [[2, 3, 4, 5], 'No message before 8:30, after 18:00, on Mondays or at the weekend.', 'en'],
+      [[1, 2, 3, 4, 5, 6, 7], 'Aucun message avant 8\u00a0h\u00a030 ou après 18\u00a0h.', 'fr'],
+      [[], 'Aucun message, aucun jour.', 'fr']
+    ] as const) {
+      const who = me(language);
+      await answer(
+        page,
+        { 'GET /me': { ...who, preferences: { ...who.preferences, allowed_days: [...days] } } },
+        language
+      );
+      await page.goto('/today');
+      await expect(page.getByRole('complementary').getByText(says)).toBeVisible();
+    }
   });
 
   test('puts a story aside, says less of its theme, and takes it back in place', async ({ page }) => {

@@ -107,5 +107,5 @@ export function countryName(code: string): string {
 
 /** "a, b and c", or "a, b or c" */
 export function listOf(words: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
-  return new Intl.ListFormat(language(), { type }).format(words);
+  return new Intl.ListFormat(language() === 'fr' ? 'fr-FR' : 'en-GB', { type }).format(words);
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { firstWords, indefiniteArticle, isElided, parametersOf, placeholders, settled } from './words';
+import { firstWords, indefiniteArticle, isArticleOpen, isElided, parametersOf, placeholders, settled } from './words';
 import type { Words } from '#lib/api';
 
 const at = (path: string) => new URL(`../../../../${path}`, import.meta.url);
@@ -56,5 +56,6 @@ describe('no message says the words themselves', () => {
 
 test('the article is open only where letters do not tell it', () => {
   for (const word of ['hub', 'Héritage', 'yole']) expect(isArticleOpen(word), word).toBe(true);
-  for (const word of ['équipe', 'programme', 'onze', 'œuvre', '24 heures', '']) expect(isArticleOpen(word), word).toBe(false);
+  for (const word of ['équipe', 'programme', 'onze', 'œuvre', '24 heures', ''])
+    expect(isArticleOpen(word), word).toBe(false);
 });

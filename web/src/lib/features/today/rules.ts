@@ -32,7 +32,7 @@ export function emphasise(sentence: string, words: readonly (string | null | und
   ].filter((piece) => piece.text !== '');
 }
 
-/** When a story appeared, in the words of one who reads today: today, yesterday, else its day. */
+/** When a story was proposed, in the words of one who reads today: today, yesterday, else its day. */
 export function dayWord(day: string, today: string): 'today' | 'yesterday' | 'day' {
   const apart = (Date.parse(`${today}T12:00:00Z`) - Date.parse(`${day.slice(0, 10)}T12:00:00Z`)) / 86_400_000;
   if (apart === 0) return 'today';
