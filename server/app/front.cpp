@@ -43,7 +43,8 @@ http::Response dispatch(App& app, http::Request const& request) {
   if (request.path.starts_with(app.router.prefix() + "/") || request.path == app.router.prefix())
     return app.router.answer(request, app.organisation, app.authenticate);
   if (request.path.starts_with("/api/"))
-    return http::refusal_of(404, "request.not_found", "the API lives under " + std::string(app.router.prefix()), serial);
+    return http::refusal_of(404, "request.not_found", "the API lives under " + std::string(app.router.prefix()),
+                            serial);
   if (request.path.starts_with("/r/"))  // what the fast lane did not take: another method, or a body
     return http::refusal_of(405, "request.method", "a link is read with GET", serial).with("allow", "GET, HEAD");
   for (auto const& answer : app.outside)

@@ -23,8 +23,8 @@ constexpr db::Sql insert_identity{
     "app.insert_identity",
     "insert into organisation_identity(only_one, id, made_at) values (1, $1, $2) on conflict do nothing"};
 constexpr db::Sql find_identity{"app.find_identity", "select id from organisation_identity where only_one = 1"};
-constexpr db::Sql find_key_mark{"app.find_key_mark",
-                                "select key_mark from organisation_identity where only_one = 1 and key_mark is not null"};
+constexpr db::Sql find_key_mark{
+    "app.find_key_mark", "select key_mark from organisation_identity where only_one = 1 and key_mark is not null"};
 constexpr db::Sql keep_key_mark{
     "app.keep_key_mark", "update organisation_identity set key_mark = $1 where only_one = 1 and key_mark is null"};
 
@@ -105,8 +105,9 @@ Result<Done> check_keys(db::Tx& tx, KeyRing const& keys, std::string const& key_
   tx.run(keep_key_mark, db::Bytes{mark});
   if (tx.one<db::Bytes>(find_key_mark).value_or(db::Bytes{}).value == mark) return Done{};
   return fail(Fault::conflict, "keys.other",
-              key_file + " is another key than the one this data was made with. Check ESSAIM_DATA, ESSAIM_POSTGRES and "
-                         "ESSAIM_TOKEN_KEY_FILE, or put the right key back");
+              key_file +
+                  " is another key than the one this data was made with. Check ESSAIM_DATA, ESSAIM_POSTGRES and "
+                  "ESSAIM_TOKEN_KEY_FILE, or put the right key back");
 }
 
 Result<Done> open_mail(auto& parts) {

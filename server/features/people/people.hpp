@@ -33,8 +33,8 @@ inline constexpr Permission edit_settings{"settings.edit"};
 inline constexpr Permission read_changes{"changes.read"};
 
 /// What an organisation grants; membership is one's own act. app/roles.cpp says what each may do.
-inline constexpr std::array<std::string_view, 6> granted_roles{"editor",    "lead",            "recruiter",
-                                                               "executive", "data-protection", "administrator"};
+inline constexpr std::array<std::string_view, 6> granted_roles{
+    "editor", "lead", "recruiter", "executive", "data-protection", "administrator"};
 /// What a role is called by a programme that has not chosen words of its own: "Pilote", "Data protection".
 std::string role_in_words(std::string_view role, std::string_view language);
 

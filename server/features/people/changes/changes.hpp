@@ -1,6 +1,6 @@
 #pragma once
-// The change log: who changed how the programme is run, and when. Its rows are rows of the audit's chain; who takes part
-// is in none of them.
+// The change log: who changed how the programme is run, and when. Its rows are rows of the audit's chain; who takes
+// part is in none of them.
 
 #include "features/people/people.hpp"
 
@@ -9,13 +9,13 @@ namespace essaim::people {
 /// What an action of the audit is about, where it changes how the programme is run; else nothing: signing in, inviting
 /// and what a person does with their own account are no changes of this kind.
 constexpr std::string_view topic_of(std::string_view action) {
-  for (auto const& [name, topic] : std::initializer_list<std::pair<std::string_view, std::string_view>>{
-           {"role.granted", "roles"},
-           {"role.ended", "roles"},
-           {"settings.changed", "settings"},
-           {"setup.done", "settings"},
-           {"charter.published", "charter"},
-           {"guide.changed", "charter"}})
+  for (auto const& [name, topic] :
+       std::initializer_list<std::pair<std::string_view, std::string_view>>{{"role.granted", "roles"},
+                                                                            {"role.ended", "roles"},
+                                                                            {"settings.changed", "settings"},
+                                                                            {"setup.done", "settings"},
+                                                                            {"charter.published", "charter"},
+                                                                            {"guide.changed", "charter"}})
     if (name == action) return topic;
   return {};
 }
