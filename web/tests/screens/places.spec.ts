@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import type { Settings } from '../../src/lib/api/types';
 import * as given from './answers';
 import { isAccessible } from './checks';
 
@@ -20,6 +21,29 @@ const awa = {
   job_family: 'communication',
   status: 'employee',
   roles: ['member']
+};
+
+const settings: Settings = {
+  organisation_name: 'Hélianne',
+  programme_name: 'Les Éclaireurs',
+  default_language: 'fr',
+  languages: ['fr', 'en'],
+  mail_domains: [],
+  own_hosts: [],
+  working_time: 'counts',
+  stories_per_day: 5,
+  mix_useful_percent: 80,
+  daily_share_cap: 3,
+  utm_source_template: '',
+  utm_medium: '',
+  utm_campaign_template: '',
+  pass_query: false,
+  disclosure_fr: '',
+  disclosure_en: '',
+  words: given.programme.words,
+  base_url: 'https://essaim.example',
+  brand: { colour: '', mark: '' },
+  short_base_url: ''
 };
 
 async function answer(page: Page, more: given.Answers = {}) {
@@ -138,27 +162,7 @@ for (const [may, says] of [
 
 test('an article is offered only where letters leave it open', async ({ page }) => {
   await answer(page, {
-    'GET /settings': {
-      organisation_name: 'Hélianne',
-      programme_name: 'Les Éclaireurs',
-      default_language: 'fr',
-      languages: ['fr', 'en'],
-      mail_domains: [],
-      own_hosts: [],
-      working_time: 'counts',
-      stories_per_day: 5,
-      mix_useful_percent: 80,
-      daily_share_cap: 3,
-      utm_source_template: '',
-      utm_medium: '',
-      utm_campaign_template: '',
-      pass_query: false,
-      disclosure_fr: '',
-      disclosure_en: '',
-      words: given.programme.words,
-      base_url: 'https://essaim.example',
-      short_base_url: ''
-    }
+    'GET /settings': settings
   });
   await page.goto('/settings');
   const words = page.getByRole('group', { name: 'Ce que c’est' });
