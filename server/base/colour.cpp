@@ -107,7 +107,7 @@ double luminance(Colour colour) {
 }
 
 double contrast(Colour a, Colour b) {
-  auto const [low, high] = std::minmax(luminance(a), luminance(b));
+  auto const [low, high] = std::minmax({luminance(a), luminance(b)});  // of values: the other one keeps references
   return (high + 0.05) / (low + 0.05);
 }
 

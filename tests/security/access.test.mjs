@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { deref, example, fill, matrix, routes } from '../scenarios/lib/contract.mjs';
 import { findPerson, openCompany, password } from '../scenarios/lib/organisation.mjs';
 import { serveSite } from '../scenarios/lib/pages.mjs';
+import { browserAt, Passkey } from '../scenarios/lib/passkey.mjs';
 import { eventually, startServer } from '../scenarios/lib/server.mjs';
 import { openapi } from './lib/answers.mjs';
 import { picture } from './lib/pictures.mjs';
@@ -13,7 +14,17 @@ import { draft, publish, shareInput } from './lib/stories.mjs';
 
 const all = routes();
 const writing = all.filter(({ type }) => type === 'application/json');
-let company, site, story, unpublished, theme, source, decision, share, session, mark;
+let company, site, story, unpublished, theme, source, decision, share, session, mark, passkey;
+
+/** Awa's own, made at the site's name: there are none for an address of digits. */
+async function addPasskey(person) {
+  const origin = `http://localhost:${company.server.port}`;
+  const browser = browserAt(company, origin, person);
+  await browser.ask('POST', '/me/passkeys', new Passkey(origin).make(await browser.ask('POST', '/me/passkeys/offer', { password: null })));
+  person.cookies = browser.cookies;
+  return (await person.ask('GET', '/me/passkeys'))[0];
+}
+
 before(async () => {
   company = await openCompany();
   site = await serveSite({ '/feed.xml': { type: 'application/rss+xml', body: '<rss version="2.0"><channel><title>F</title><item><title>Un</title><link>https://acier.example/un</link></item></channel></rss>' } });
@@ -26,6 +37,7 @@ before(async () => {
   unpublished = await draft(company.ed);
   share = (await company.awa.once('POST', '/shares', shareInput(story, { text: 'Les mots d’Awa.' }))).share;
   await company.awa.ask('PUT', `/stories/${story.id}/drafts/linkedin`, { text: 'Le brouillon d’Awa.' });
+  passkey = await addPasskey(company.awa);
   session = (await company.awa.ask('GET', '/me/sessions')).find(({ current }) => current);
 });
 after(async () => {
@@ -76,6 +88,7 @@ test('security_1_a_method_in_disguise_and_another_organisation_by_name_open_noth
 /** For each route with a segment: an id that exists, what its permission is, and whose it is. A route of tomorrow must be answered for here. */
 const subjects = () => [
   [/^\/api\/v1\/me\/sessions\/\{id\}$/, { id: session.id }],
+  [/^\/api\/v1\/me\/passkeys\/\{id\}$/, { id: passkey.id }],
   [/^\/api\/v1\/shares\/\{id\}/, { id: share.id }],
   [/^\/api\/v1\/stories\/\{id\}\/drafts\/\{network\}$/, { id: unpublished.id, network: 'linkedin' }],
   [/^\/api\/v1\/stories\/\{id\}/, { id: unpublished.id }],
@@ -108,6 +121,7 @@ test('security_2_an_id_of_somebody_else_opens_nothing_and_tells_nothing', async 
   }
   assert.equal((await company.awa.ask('GET', `/shares/${share.id}`)).text, 'Les mots d’Awa.');
   assert.ok((await company.awa.ask('GET', '/me/sessions')).some(({ id }) => id === session.id));
+  assert.equal((await company.awa.ask('GET', '/me/passkeys'))[0].id, passkey.id);
 });
 
 test('security_2_what_two_people_keep_of_one_story_stays_apart', async () => {

@@ -8,6 +8,8 @@
 #include "features/people/store.hpp"
 #include "platform/crypto/hash.hpp"
 
+#include <algorithm>
+
 namespace essaim::people {
 namespace {
 
@@ -113,6 +115,9 @@ Result<AddedPasskey> add_passkey(Door& door, Viewer const& viewer, http::Request
 }
 
 Result<Done> remove_passkey(Door& door, Viewer const& viewer, int64_t id, std::optional<std::string> const& password) {
+  auto const own = door.organisation.db->read([&](db::Tx& tx) { return store::passkeys_of(tx, viewer.person); });
+  if (std::ranges::none_of(own, [&](auto const& key) { return key.id == id; }))
+    return fail(Fault::missing, "request.not_found");
   CHECK_OK(prove_again(door, viewer, password));
   return door.organisation.db->write([&](db::Tx& tx) -> Result<Done> {
     bool const last = !store::has_app(tx, viewer.person) && store::count_passkeys(tx, viewer.person) == 1;
