@@ -4,6 +4,7 @@
 #include "app/demo/demo.hpp"
 #include "app/roles.hpp"
 #include "features/charter/charter.hpp"
+#include "features/content/content.hpp"
 #include "features/influence/influence.hpp"
 #include "features/links/links.hpp"
 #include "features/people/people.hpp"
@@ -57,6 +58,7 @@ void compose_people(App& app) {
   auto& organisation = app.organisation;
   people::Upward upward{.permissions_of = permissions_of,
                         .current_charter = charter::current_version,
+                        .stories_meant_for = content::count_meant_for,
                         .networks = sharing::network_ids(),
                         .demo_logins = {}};
   if (organisation.config && organisation.config->demo) upward.demo_logins = demo::logins();

@@ -83,6 +83,12 @@ void compose_content(App& app) {
       found = http::Response{.status = 404, .headers = {}, .body = {}, .stream = {}};
     return found;
   });
+  organisation.news.on<people::GroupEnded>([](db::Tx& tx, people::GroupEnded const& news) {
+    if (news.into) content::move_group_audience(tx, news.group.value, news.into->value);
+  });
+  organisation.news.on<people::SiteEnded>([](db::Tx& tx, people::SiteEnded const& news) {
+    if (news.into) content::move_site_audience(tx, news.site.value, news.into->value);
+  });
   app.held.push_back(made);
   app.held.push_back(sources);
 }

@@ -48,6 +48,7 @@ const screens = [
   { name: 'story-edit', route: '/library/stories/[id]', needs: 'content.edit', at: ({ story }) => `/library/stories/${story}` },
   { name: 'people', route: '/people', needs: 'people.read' },
   { name: 'people-import', route: '/people/import', needs: 'people.edit' },
+  { name: 'structure', route: '/people/structure', needs: 'people.read' },
   { name: 'programme', route: '/programme', needs: 'people.invite' },
   { name: 'settings', route: '/settings', needs: 'settings.read' },
   { name: 'changes', route: '/changes', needs: 'changes.read' },

@@ -40,7 +40,7 @@ test('the change log says who gave what to whom, newest first, and only to those
   const all = (await admin.ask('GET', '/changes?limit=100')).items;
   assert.ok(all.some(({ action, by }) => action === 'setup.done' && by === 'Camille Roux'));
   // Who takes part, and what people do with their own account, is no change of how the programme is run.
-  assert.deepEqual([...new Set(all.map(({ action }) => action))].sort(), ['role.ended', 'role.granted', 'setup.done']);
+  assert.deepEqual([...new Set(all.map(({ action }) => action))].sort(), ['group.added', 'job_family.added', 'people.imported', 'role.ended', 'role.granted', 'setup.done', 'site.added']);
   assert.deepEqual((await admin.ask('GET', '/changes?topic=nothing')).items, []);
   await company.lea.ask('GET', '/changes');
   for (const other of [company.awa, company.ed]) await other.refused(404, 'GET', '/changes');

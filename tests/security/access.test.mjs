@@ -38,6 +38,8 @@ before(async () => {
   share = (await company.awa.once('POST', '/shares', shareInput(story, { text: 'Les mots d’Awa.' }))).share;
   await company.awa.ask('PUT', `/stories/${story.id}/drafts/linkedin`, { text: 'Le brouillon d’Awa.' });
   passkey = await addPasskey(company.awa);
+  const firstOf = async (path) => (await company.administrator.ask('GET', path))[0].id;
+  company.shape = { group: await firstOf('/groups'), site: await firstOf('/sites'), zone: await firstOf('/zones'), family: await firstOf('/job-families') };
   session = (await company.awa.ask('GET', '/me/sessions')).find(({ current }) => current);
 });
 after(async () => {
@@ -97,6 +99,10 @@ const subjects = () => [
   [/^\/api\/v1\/watch\/decisions\/\{id\}$/, { id: decision.id }],
   [/^\/api\/v1\/marks\/\{id\}$/, { id: mark.id }],
   [/^\/api\/v1\/people\/\{id\}/, { id: company.person.id }],
+  [/^\/api\/v1\/groups\/\{id\}/, { id: company.shape.group }],
+  [/^\/api\/v1\/sites\/\{id\}/, { id: company.shape.site }],
+  [/^\/api\/v1\/zones\/\{id\}/, { id: company.shape.zone }],
+  [/^\/api\/v1\/job-families\/\{id\}/, { id: company.shape.family }],
 ];
 
 test('security_2_an_id_of_somebody_else_opens_nothing_and_tells_nothing', async () => {

@@ -28,6 +28,12 @@ people::ImportSource read_file(std::string const& path) {
   };
 }
 
+Json words_of(std::vector<std::string> const& names) {
+  JsonArray out;
+  for (auto const& name : names) out.emplace_back(name);
+  return Json(std::move(out));
+}
+
 Json to_json(people::ImportOutcome const& outcome, bool dry_run) {
   Json out;
   out.set("dry_run", dry_run).set("added", outcome.added).set("changed", outcome.changed);
@@ -44,6 +50,10 @@ Json to_json(people::ImportOutcome const& outcome, bool dry_run) {
                                   {"first_line", r.first_line}});
   for (auto const& name : outcome.unknown_columns) unknown.emplace_back(name);
   out.set("refusals", Json(std::move(refusals))).set("unknown_columns", Json(std::move(unknown)));
+  out.set("new_groups_count", outcome.new_groups_count).set("new_groups", words_of(outcome.new_groups));
+  out.set("new_sites_count", outcome.new_sites_count).set("new_sites", words_of(outcome.new_sites));
+  out.set("new_job_families_count", outcome.new_job_families_count);
+  out.set("new_job_families", words_of(outcome.new_job_families));
   return out;
 }
 
@@ -72,10 +82,19 @@ std::string sentence_of(Catalogue const& words, people::ImportRefusal const& r) 
   return text + ": " + why(words, r);
 }
 
+// new group: Production > Coulée
+void print_new(std::string_view what, std::vector<std::string> const& names, int64_t count) {
+  for (auto const& name : names) fmt::print("new {}: {}\n", what, name);
+  if (count > int64_t(names.size())) fmt::print("and {} more\n", count - int64_t(names.size()));
+}
+
 void print(people::ImportOutcome const& outcome, bool dry_run) {
   fmt::print("{}: {} added, {} changed, {} unchanged, {} refused ({}, separator {})\n", dry_run ? "would be" : "done",
              outcome.added, outcome.changed, outcome.unchanged, outcome.refused, outcome.encoding, outcome.separator);
   for (auto const& name : outcome.unknown_columns) fmt::print("column not known and not stored: {}\n", name);
+  print_new("group", outcome.new_groups, outcome.new_groups_count);
+  print_new("site", outcome.new_sites, outcome.new_sites_count);
+  print_new("job family", outcome.new_job_families, outcome.new_job_families_count);
   auto const words = Catalogue::embedded();
   for (auto const& r : outcome.refusals) fmt::print("{}\n", sentence_of(words, r));
   if (outcome.refused > int64_t(outcome.refusals.size()))

@@ -97,6 +97,13 @@ class Content {
   Faces faces_;
 };
 
+/// How many stories, in any state, name one of these groups or sites in their audience.
+int64_t count_meant_for(db::Tx& tx, std::span<int64_t const> groups, std::span<int64_t const> sites);
+/// A group or site has ended: what was meant for it is meant for `into`. The story's text and version stay; whom it is
+/// for is said anew wherever it is looked for.
+void move_group_audience(db::Tx& tx, int64_t group, int64_t into);
+void move_site_audience(db::Tx& tx, int64_t site, int64_t into);
+
 /// Routes under /api/v1: themes, stories, media, the mix. `content` outlives the router.
 void add_routes(http::Router& router, Content const& content);
 /// GET /media/{sha256}, outside /api; empty for any other path.

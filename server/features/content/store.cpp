@@ -61,6 +61,9 @@ constexpr db::Sql delete_themes{"content.delete_story_themes", "delete from stor
 constexpr db::Sql insert_theme{
     "content.insert_story_theme",
     "insert into story_theme(story_id, theme_id, place) values ($1, $2, $3) on conflict do nothing"};
+constexpr db::Sql find_meant_for{
+    "content.find_meant_for", "select id from story where restricted = 1 and ' ' || marks || ' ' like $1 order by id"};
+constexpr db::Sql update_marks{"content.update_marks", "update story set marks = $2 where id = $1"};
 constexpr db::Sql delete_lanes{"content.delete_lanes", "delete from story_lane where story_id = $1"};
 constexpr db::Sql insert_lane{
     "content.insert_lane",
@@ -277,6 +280,11 @@ void set_stance(db::Tx& tx, StoryRow const& s) {
   tx.run(update_stance, s.id, to_text(s.claimed), to_text(s.stance), s.seconded, s.changed_at.ms);
 }
 void set_shared_class(db::Tx& tx, int64_t id, int shared_class) { tx.run(update_shared_class, id, shared_class); }
+
+std::vector<int64_t> meant_for(db::Tx& tx, std::string_view mark) {
+  return tx.many<int64_t>(find_meant_for, "% " + std::string(mark) + " %");
+}
+void set_marks(db::Tx& tx, StoryRow const& s) { tx.run(update_marks, s.id, write_marks(s.marks)); }
 
 void index(db::Tx& tx, StoryRow const& s) {
   tx.run(delete_themes, s.id);

@@ -70,6 +70,9 @@ bool update(db::Tx& tx, StoryRow const& story, int64_t expected);
 void set_publication(db::Tx& tx, StoryRow const& story);
 void set_stance(db::Tx& tx, StoryRow const& story);
 void set_shared_class(db::Tx& tx, int64_t id, int shared_class);
+/// Stories whose audience names this group ("g12") or site ("s7").
+std::vector<int64_t> meant_for(db::Tx& tx, std::string_view mark);
+void set_marks(db::Tx& tx, StoryRow const& story);
 /// Themes, lanes and search words follow the row: called after each change.
 void index(db::Tx& tx, StoryRow const& story);
 

@@ -12,7 +12,7 @@ Result<PersonId> add_person(Organisation& organisation, NewPerson const& person)
   auto const hash = person.password.empty() ? "" : door.hasher.hash(person.password);
   auto const now = organisation.now();
   PersonFields const fields{person.name,    person.email,     person.language,   person.group_path, person.site,
-                            person.country, person.time_zone, person.job_family, person.status};
+                            person.country, person.time_zone, person.job_family, person.status,     std::nullopt};
   return organisation.db->write([&](db::Tx& tx) -> Result<PersonId> {
     auto const id = TRY(add_listed(door, tx, PersonId{}, fields));
     if (!hash.empty()) store::save_password(tx, id.value, hash, now);

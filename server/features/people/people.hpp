@@ -113,6 +113,17 @@ void record(db::Tx& tx, PersonId actor, std::string_view action, std::string_vie
 std::optional<int64_t> find_broken_record(db::Tx& tx);
 
 // Told inside the transaction of the fact.
+/// From now on its people, and what was meant for them, are those of `into`; nowhere: nothing was meant for it.
+struct GroupEnded {
+  GroupId group;
+  std::optional<GroupId> into;
+  Instant at;
+};
+struct SiteEnded {
+  SiteId site;
+  std::optional<SiteId> into;
+  Instant at;
+};
 struct MemberJoined {
   PersonId person;
   Instant at;
@@ -126,7 +137,9 @@ struct MemberLeft {
 struct Upward {
   std::function<std::vector<std::string_view>(std::span<std::string const> roles)> permissions_of;
   std::function<int64_t(db::Tx&)> current_charter;  // the version in force, 0: none yet
-  std::vector<std::string_view> networks;           // ids of those that can be shared to
+  /// How many stories, in any state, name one of these in their audience.
+  std::function<int64_t(db::Tx&, std::span<int64_t const> groups, std::span<int64_t const> sites)> stories_meant_for{};
+  std::vector<std::string_view> networks;  // ids of those that can be shared to
   struct DemoLogin {
     std::string role, email, password;
   };
@@ -182,6 +195,9 @@ struct ImportOutcome {
   std::vector<ImportRefusal> refusals;  // the first 1,000
   std::vector<std::string> unknown_columns;
   std::vector<ImportChange> sample;  // the first 50
+  /// What the file names and nobody knew: it is made with the import. The first 100 of each, groups by their paths.
+  std::vector<std::string> new_groups, new_sites, new_job_families;
+  int64_t new_groups_count = 0, new_sites_count = 0, new_job_families_count = 0;
   std::string encoding, separator;
 };
 enum class ImportMode { dry_run, keep };

@@ -505,15 +505,16 @@ TEST_F(PeopleTest, promise_1_the_change_log_says_who_runs_the_programme_and_neve
   ASSERT_EQ(ines.call(http::Method::put, "/people/" + id + "/roles", R"({"roles":["data-protection"]})").status, 200);
   auto const log = ines.json(ines.get("/changes"));
   auto const& items = *log.find("items")->array();
-  ASSERT_EQ(items.size(), 2u) << "inviting, joining and signing in are no changes of this kind";
+  ASSERT_EQ(items.size(), 3u) << "inviting, joining and signing in are no changes of this kind";
   EXPECT_EQ(items[0].string_or("action"), "role.granted");
   EXPECT_EQ(items[0].string_or("role"), "data-protection");
   EXPECT_EQ(items[0].string_or("person"), "Awa Ndiaye");
   EXPECT_EQ(items[0].string_or("by"), "Inès Marchetti");
-  EXPECT_EQ(items[1].string_or("action"), "setup.done");
-  auto const first = ines.json(ines.get("/changes?limit=1"));
-  auto const rest = ines.json(ines.get("/changes?limit=1&cursor=" + first.string_or("next")));
-  EXPECT_EQ(rest.find("items")->array()->at(0).string_or("id"), items[1].string_or("id"));
+  EXPECT_EQ(items[1].string_or("action"), "site.added");
+  EXPECT_EQ(items[2].string_or("action"), "setup.done");
+  auto const first = ines.json(ines.get("/changes?limit=2"));
+  auto const rest = ines.json(ines.get("/changes?limit=2&cursor=" + first.string_or("next")));
+  EXPECT_EQ(rest.find("items")->array()->at(0).string_or("id"), items[2].string_or("id"));
   EXPECT_TRUE(rest.find("next")->is_null());
 }
 

@@ -186,6 +186,22 @@ std::optional<std::string> read_language(std::string_view text) {
 
 bool is_spoken(std::string_view language) { return std::ranges::find(spoken, language) != spoken.end(); }
 
+std::optional<int64_t> read_day(std::string_view text) {
+  text = trim(text);
+  auto const separator = text.find_first_of("/.");
+  if (separator == std::string_view::npos) {
+    auto const day = from_iso_date(text);
+    return day ? std::optional(*day) : std::nullopt;
+  }
+  auto const parts = split(text, text[separator]);
+  if (parts.size() != 3 || parts[0].empty() || parts[0].size() > 2 || parts[1].empty() || parts[1].size() > 2 ||
+      parts[2].size() != 4)
+    return std::nullopt;
+  auto const two = [](std::string_view part) { return std::string(2 - part.size(), '0') + std::string(part); };
+  auto const day = from_iso_date(std::string(parts[2]) + "-" + two(parts[1]) + "-" + two(parts[0]));
+  return day ? std::optional(*day) : std::nullopt;
+}
+
 std::optional<std::string> read_status(std::string_view text) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 14> words{{{"", "employee"},
                                                                                  {"employee", "employee"},

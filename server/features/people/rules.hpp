@@ -98,5 +98,12 @@ std::optional<std::string> read_language(std::string_view text);
 /// True for the languages that the app itself speaks.
 bool is_spoken(std::string_view language);
 std::optional<std::string> read_status(std::string_view text);
+/// "2027-03-31", "31/03/2027", "31.03.2027": the day comes first where the year does not.
+std::optional<int64_t> read_day(std::string_view text);
+
+/// A partner's last day is whole wherever they work: it is over once it is over in the last time zone on earth.
+constexpr bool is_over(std::optional<int64_t> last_day, Instant now) {
+  return last_day && *last_day < utc_day(now - hours(12));
+}
 
 }  // namespace essaim::people

@@ -102,6 +102,21 @@ TEST(PeopleRules, what_a_table_may_say) {
   EXPECT_FALSE(read_status("stagiaire?"));
 }
 
+TEST(PeopleRules, a_day_is_read_as_files_write_it) {
+  EXPECT_EQ(read_day("2027-03-31"), *from_iso_date("2027-03-31"));
+  EXPECT_EQ(read_day(" 31/03/2027 "), read_day("2027-03-31"));
+  EXPECT_EQ(read_day("1.4.2027"), read_day("2027-04-01"));
+  for (auto const* text : {"", "31/03", "31/03/27", "03/31/2027", "32/01/2027", "31-03-2027", "2027/03/31", "soon"})
+    EXPECT_FALSE(read_day(text)) << text;
+}
+
+TEST(PeopleRules, a_last_day_is_whole_wherever_one_works) {
+  auto const day = *from_iso_date("2026-11-30");
+  EXPECT_FALSE(is_over(std::nullopt, {INT64_MAX}));
+  EXPECT_FALSE(is_over(day, *from_rfc3339("2026-12-01T11:59:59Z"))) << "midnight in the last time zone on earth";
+  EXPECT_TRUE(is_over(day, *from_rfc3339("2026-12-01T12:00:00Z")));
+}
+
 TEST(PeopleRules, the_picker_finds_without_accents) {
   EXPECT_EQ(fold("  Éloïse  ŒUVRÉ "), "eloise oeuvre");
   EXPECT_EQ(search_key_of("Maël", "mael@x.org"), " mael mael@x.org");

@@ -13,7 +13,7 @@ constexpr Sql find_person_sql{
     "select p.id, p.name, p.email, p.email_key, p.language, p.status, "
     "case when p.country = '' then coalesce(s.country, '') else p.country end, m.group_id, p.site_id, "
     "coalesce(g.name, ''), coalesce(s.name, ''), coalesce(s.time_zone, ''), coalesce(j.name, ''), "
-    "case when p.listed_at is null then 0 else 1 end "
+    "case when p.listed_at is null then 0 else 1 end, p.ends_day "
     "from person p left join group_membership m on m.person_id = p.id and m.until_at is null "
     "left join org_group g on g.id = m.group_id left join site s on s.id = p.site_id "
     "left join job_family j on j.id = p.job_family_id where p.id = $1 and p.erased_at is null"};
@@ -27,7 +27,7 @@ constexpr Sql rename_person_sql{"people.rename_person", "update person set name 
 constexpr Sql make_nameless_sql{
     "people.make_nameless",
     "update person set name = '', email = '', email_key = $2, search_key = '', country = '', site_id = null, "
-    "job_family_id = null, erased_at = $3 where id = $1 and listed_at is null"};
+    "job_family_id = null, ends_day = null, erased_at = $3 where id = $1 and listed_at is null"};
 constexpr Sql end_membership_sql{"people.end_group",
                                  "update group_membership set until_at = $2 where person_id = $1 and until_at is null"};
 
@@ -36,8 +36,8 @@ constexpr Sql groups_above_sql{
     "with recursive above(id, depth) as (select cast($1 as bigint), 0 union all "
     "select gp.parent_id, above.depth + 1 from group_parent gp join above on gp.group_id = above.id "
     "where gp.until_at is null and gp.parent_id is not null and above.depth < 64) select id from above order by depth"};
-constexpr Sql group_exists_sql{"people.group_exists", "select 1 from org_group where id = $1"};
-constexpr Sql site_exists_sql{"people.site_exists", "select 1 from site where id = $1"};
+constexpr Sql group_exists_sql{"people.group_exists", "select 1 from org_group where id = $1 and ended_at is null"};
+constexpr Sql site_exists_sql{"people.site_exists", "select 1 from site where id = $1 and ended_at is null"};
 
 constexpr Sql roles_of_sql{"people.roles_of",
                            "select role from role_grant where person_id = $1 and until_at is null order by role"};
@@ -200,6 +200,7 @@ PersonRow PersonRow::read(db::Row& row) {
   p.time_zone = row.text();
   p.job_family = row.text();
   p.listed = row.boolean();
+  p.ends_day = row.maybe_integer();
   return p;
 }
 
@@ -363,7 +364,8 @@ Json export_acts(db::Tx& tx, int64_t person) {
                                     {"site", p->site_name},
                                     {"country", p->country},
                                     {"job_family", p->job_family},
-                                    {"status", p->status}});
+                                    {"status", p->status},
+                                    {"ends_on", p->ends_day ? to_iso_date(*p->ends_day) : ""}});
   out.set("groups", lines_of(tx, export_groups, person, "group", "", "from", "until"));
   out.set("roles", lines_of(tx, export_roles, person, "role", "", "from", "until"));
   JsonArray consents;

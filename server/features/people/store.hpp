@@ -11,6 +11,7 @@ struct PersonRow {
   std::optional<int64_t> group, site;
   std::string group_name, site_name, time_zone, job_family;
   bool listed = false;
+  std::optional<int64_t> ends_day;  // a partner's last day
   static PersonRow read(db::Row& row);
 };
 std::optional<PersonRow> find_person(db::Tx& tx, int64_t id);

@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test';
-import type { Change, Charter, InvitationView, Me, Programme, Theme } from '../../src/lib/api/types';
+import type { Change, Charter, Group, InvitationView, Me, Programme, Theme } from '../../src/lib/api/types';
 import { firstWords } from '../../src/lib/i18n/words';
 
 // What the server would answer, for screens alone. Made-up people of a made-up company.
@@ -94,6 +94,10 @@ const change = (id: string, at: string, action: string, more: Partial<Change> = 
   role: null,
   person: null,
   language: null,
+  name: null,
+  from: null,
+  to: null,
+  people: null,
   ...more
 });
 export const changes: Change[] = [
@@ -104,6 +108,47 @@ export const changes: Change[] = [
   change('c5', '2026-11-03T15:00:00Z', 'settings.changed'),
   change('c6', '2026-11-03T14:00:00Z', 'setup.done')
 ];
+
+const group = (id: string, name: string, path: string, parent_id: string | null, headcount: number): Group => ({
+  id,
+  name,
+  path,
+  parent_id,
+  headcount
+});
+/** A small company's shape. */
+export const structure: Answers = {
+  'GET /groups': [
+    group('g1', 'Opérations', 'Opérations', null, 34),
+    group('g2', 'Réseaux de chaleur', 'Opérations > Réseaux de chaleur', 'g1', 18),
+    group('g3', 'Études thermiques', 'Opérations > Réseaux de chaleur > Études thermiques', 'g2', 6),
+    group('g4', 'Territoires', 'Territoires', null, 9)
+  ],
+  'GET /sites': [
+    { id: 's1', name: 'Brest', country: 'FR', time_zone: 'Europe/Paris', zone_id: 'z2', headcount: 12 },
+    { id: 's2', name: 'Liège', country: 'BE', time_zone: 'Europe/Brussels', zone_id: 'z3', headcount: 1 }
+  ],
+  'GET /zones': [
+    { id: 'z1', name: 'FR', country: 'FR', parent_id: 'z4', sites: 0 },
+    { id: 'z2', name: 'Bretagne', country: null, parent_id: 'z1', sites: 1 },
+    { id: 'z3', name: 'BE', country: 'BE', parent_id: 'z4', sites: 1 },
+    { id: 'z4', name: 'Europe', country: null, parent_id: null, sites: 0 }
+  ],
+  'GET /job-families': [
+    { id: 'j1', name: 'Pose et soudure', headcount: 21 },
+    { id: 'j2', name: 'Études', headcount: 8 }
+  ],
+  'GET /changes': {
+    items: [
+      change('s1', '2026-11-22T09:12:00Z', 'group.ended', { name: 'Travaux', to: 'Opérations', people: 4 }),
+      change('s2', '2026-11-22T09:11:00Z', 'people.moved', { from: 'Travaux', to: 'Ventes', people: 2 }),
+      change('s3', '2026-11-22T09:10:00Z', 'zone.moved', { name: 'FR', to: 'Europe' }),
+      change('s4', '2026-11-20T08:00:00Z', 'people.imported', { people: 58, by: null, by_machine: true }),
+      change('s5', '2026-11-20T08:00:00Z', 'group.added', { name: 'Ventes' })
+    ],
+    next: null
+  }
+};
 
 export const invitation: InvitationView = {
   inviter_first_name: 'Maël',

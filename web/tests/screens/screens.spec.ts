@@ -92,7 +92,17 @@ const screens: Screen[] = [
     answers: {
       'GET /me': given.lead,
       'GET /people': {
-        items: [{ ...given.member, id: 'p2', name: 'Awa Ndiaye', country: null, job_family: null, status: 'employee' }],
+        items: [
+          {
+            ...given.member,
+            id: 'p2',
+            name: 'Awa Ndiaye',
+            country: null,
+            job_family: null,
+            status: 'employee',
+            ends_on: null
+          }
+        ],
         next: null,
         total: 1
       },
@@ -105,6 +115,74 @@ const screens: Screen[] = [
       await page.getByRole('button', { name: /Retirer la connexion|Remove two-step/ }).click();
       await expect(page.getByRole('button', { name: /^(Retirer|Remove)$/ })).toBeFocused();
     }
+  },
+  ...(['groups', 'sites', 'job-families', 'history'] as const).map((tab, at): Screen => ({
+    name: `structure-${tab}`,
+    path: '/people/structure',
+    answers: { 'GET /me': given.lead, ...given.structure },
+    before: (page) => page.getByRole('tab').nth(at).click()
+  })),
+  {
+    name: 'structure-merge',
+    path: '/people/structure',
+    answers: {
+      'GET /me': given.lead,
+      ...given.structure,
+      'GET /groups/g2/ending': { people: 12, stories: 3, moved: 1, merged: 0, into_id: 'g1' }
+    },
+    before: async (page) => {
+      await page.getByRole('button', { name: /Réseaux de chaleur/ }).click();
+      await page.getByRole('button', { name: /Fusionner ou supprimer|Merge or remove/ }).click();
+      await expect(page.getByText(/changent de groupe|change group/)).toBeVisible();
+    }
+  },
+  {
+    name: 'structure-site',
+    path: '/people/structure',
+    answers: { 'GET /me': given.lead, ...given.structure },
+    before: async (page) => {
+      await page.getByRole('tab').nth(1).click();
+      await page.getByRole('button', { name: /Brest/ }).click();
+    }
+  },
+  {
+    name: 'structure-zone',
+    path: '/people/structure',
+    answers: { 'GET /me': given.lead, ...given.structure },
+    before: async (page) => {
+      await page.getByRole('tab').nth(1).click();
+      await page.getByRole('button', { name: /France/ }).click();
+    }
+  },
+  {
+    name: 'structure-empty',
+    path: '/people/structure',
+    answers: { 'GET /me': given.lead, 'GET /groups': [], 'GET /sites': [], 'GET /zones': [], 'GET /job-families': [] }
+  },
+  {
+    name: 'person-partner',
+    path: '/people',
+    answers: {
+      'GET /me': given.lead,
+      ...given.structure,
+      'GET /people': {
+        items: [
+          {
+            ...given.member,
+            id: 'p2',
+            name: 'Awa Ndiaye',
+            country: null,
+            job_family: null,
+            status: 'partner',
+            ends_on: '2027-03-31'
+          }
+        ],
+        next: null,
+        total: 1
+      },
+      'GET /first-steps': { people: true, invited: true, charter_read: true }
+    },
+    before: (page) => page.getByRole('button', { name: /^(Modifier|Change)/ }).click()
   },
   {
     name: 'changes',

@@ -210,6 +210,7 @@ describe('words that are loaded with their screens', () => {
     directory: [
       'lib/features/people/directory/',
       'lib/features/people/changes/',
+      'lib/features/people/structure/',
       'lib/features/charter/edit/',
       'routes/(app)/people/',
       'routes/(app)/changes/',

@@ -13,6 +13,11 @@ std::string second_word(std::string const& subject) {
   return space == std::string::npos ? "" : subject.substr(space + 1);
 }
 
+std::optional<std::string> word_of(Json const& detail, std::string_view name) {
+  auto word = detail.string_or(name);
+  return word.empty() ? std::nullopt : std::optional(std::move(word));
+}
+
 std::optional<std::string> name_or_nobody(db::Tx& tx, int64_t id) {
   auto name = find_name(tx, PersonId{id});
   return name.empty() ? std::nullopt : std::optional(std::move(name));
@@ -28,6 +33,13 @@ Change show(db::Tx& tx, store::AuditRow const& row) {
     out.person = name_or_nobody(tx, id);
   }
   if (row.action == "guide.changed") out.language = second_word(row.subject);
+  if (topic_of(row.action) == "structure") {
+    auto const detail = parse_json(row.detail).value_or(Json());
+    out.name = word_of(detail, "name");
+    out.from = word_of(detail, "from");
+    out.to = word_of(detail, "to");
+    if (auto const* people = detail.find("people"); people && people->integer()) out.people = *people->integer();
+  }
   return out;
 }
 

@@ -15,11 +15,11 @@ namespace {
 
 using db::Sql;
 
-#define ESSAIM_LISTED_COLUMNS                                                                                  \
-  "select p.id, p.name, p.email, p.language, coalesce(g.name, ''), coalesce(s.name, ''), "                     \
-  "case when p.country = '' then coalesce(s.country, '') else p.country end, coalesce(j.name, ''), p.status, " \
-  "p.search_key from person p left join group_membership m on m.person_id = p.id and m.until_at is null "      \
-  "left join org_group g on g.id = m.group_id left join site s on s.id = p.site_id "                           \
+#define ESSAIM_LISTED_COLUMNS                                                                                         \
+  "select p.id, p.name, p.email, p.language, coalesce(g.name, ''), coalesce(s.name, ''), "                            \
+  "case when p.country = '' then coalesce(s.country, '') else p.country end, coalesce(j.name, ''), p.status, "        \
+  "p.search_key, p.ends_day from person p left join group_membership m on m.person_id = p.id and m.until_at is null " \
+  "left join org_group g on g.id = m.group_id left join site s on s.id = p.site_id "                                  \
   "left join job_family j on j.id = p.job_family_id where p.listed_at is not null and p.erased_at is null "
 
 constexpr Sql find_listed_sql{"people.find_listed", ESSAIM_LISTED_COLUMNS
@@ -48,7 +48,7 @@ constexpr Sql list_person_sql{"people.list_person",
                               "update person set listed_at = coalesce(listed_at, $2) where id = $1"};
 constexpr Sql update_fields_sql{"people.update_fields",
                                 "update person set name = $2, email = $3, email_key = $4, search_key = $5, language = "
-                                "$6, country = $7, status = $8, "
+                                "$6, country = $7, status = $8, ends_day = $11, "
                                 "site_id = case when $9 = 0 then site_id else $9 end, "
                                 "job_family_id = case when $10 = 0 then job_family_id else $10 end where id = $1"};
 constexpr Sql leave_group_sql{
@@ -58,20 +58,7 @@ constexpr Sql enter_group_sql{
     "people.enter_group",
     "insert into group_membership(person_id, group_id, from_at) select $1, $2, $3 where not exists "
     "(select 1 from group_membership where person_id = $1 and until_at is null)"};
-constexpr Sql direct_counts_sql{
-    "people.direct_headcounts",
-    "select m.group_id, count(*) from group_membership m join person p on p.id = m.person_id "
-    "where m.until_at is null and p.listed_at is not null and p.erased_at is null group by m.group_id"};
 #undef ESSAIM_LISTED_COLUMNS
-
-struct Count {
-  int64_t group, people;
-  static Count read(db::Row& row) {
-    Count c{row.integer(), 0};
-    c.people = row.integer();
-    return c;
-  }
-};
 
 std::string like_pattern(std::string_view query) {
   auto folded = fold(query);
@@ -104,7 +91,22 @@ struct Checked {
   int64_t group = 0, site = 0, job_family = 0;
 };
 
-Result<Checked> check_fields(db::Tx& tx, store::PersonRow row, PersonFields const& f, Instant now) {
+// Only partners have a last day, and who administers has none: the last administrator must not run out.
+Result<Done> check_last_day(db::Tx& tx, store::PersonRow& r, PersonFields const& f) {
+  if (f.ends_on && !f.ends_on->empty()) {
+    if (r.status != "partner") return fail_at("/ends_on", "people.ends_on_partners_only");
+    auto const day = from_iso_date(*f.ends_on);
+    if (!day) return fail_at("/ends_on", "input.day");
+    r.ends_day = *day;
+  } else if (f.ends_on || r.status != "partner") {
+    r.ends_day.reset();
+  }
+  if (r.ends_day && std::ranges::count(store::roles_of(tx, r.id), "administrator") > 0)
+    return fail_at("/ends_on", "people.administrator_ends");
+  return Done{};
+}
+
+Result<Checked> check_fields(db::Tx& tx, Hand const& hand, store::PersonRow row, PersonFields const& f) {
   Checked out{std::move(row), "", 0, 0, 0};
   auto& r = out.row;
   if (f.name) r.name = clip(one_line(*f.name), 120);
@@ -127,22 +129,28 @@ Result<Checked> check_fields(db::Tx& tx, store::PersonRow row, PersonFields cons
     if (!status) return fail_at("/status", "people.status_unknown");
     r.status = *status;
   }
+  CHECK_OK(check_last_day(tx, r, f));
   if (f.time_zone && !f.time_zone->empty() && !is_time_zone(*f.time_zone))
     return fail_at("/time_zone", "people.time_zone_unknown");
-  Places places(now);
+  Places places(hand.now);
   places.load(tx);
   out.group = places.group_of(read_group_path(f.group_path.value_or("")));
   out.site = places.site_of(one_line(f.site.value_or("")), r.country, f.time_zone.value_or(""));
   out.job_family = places.job_family_of(one_line(f.job_family.value_or("")));
-  places.write(tx, now);
+  places.write(tx, hand);
   return out;
 }
 
-void write_fields(db::Tx& tx, int64_t id, Checked const& c, Instant now) {
+void write_fields(db::Tx& tx, Hand const& hand, int64_t id, Checked const& c) {
+  auto const now = hand.now;
   auto const& r = c.row;
   tx.run(update_fields_sql, id, r.name, r.email, c.key, search_key_of(r.name, c.key), r.language, r.country, r.status,
-         c.site, c.job_family);
-  if (c.group == 0) return;
+         c.site, c.job_family, r.ends_day);
+  if (c.group == 0 || r.group == c.group) return;
+  if (r.group) {
+    Groups const groups(tx);
+    record_shape(tx, hand, "people.moved", 0, {"", groups.path(*r.group), groups.path(c.group), 1});
+  }
   tx.run(leave_group_sql, id, c.group, now.ms);
   tx.run(enter_group_sql, id, c.group, now.ms);
 }
@@ -155,6 +163,7 @@ Listed Listed::read(db::Row& row) {
   for (auto* text : {&l.name, &l.email, &l.language, &l.group_name, &l.site_name, &l.country, &l.job_family, &l.status,
                      &l.search_key})
     *text = row.text();
+  l.ends_day = row.maybe_integer();
   return l;
 }
 
@@ -189,14 +198,15 @@ Result<PersonId> add_listed(Door& door, db::Tx& tx, PersonId by, PersonFields co
   store::PersonRow blank;
   blank.language = load_settings(tx).default_language;
   blank.status = "employee";
-  auto const checked = TRY(check_fields(tx, blank, fields, now));
+  Hand const hand{by, now};
+  auto const checked = TRY(check_fields(tx, hand, blank, fields));
   auto const known = store::find_by_email(tx, checked.key);
   // Known by their own act only: to the one who adds, this person is new.
   if (known && store::find_person(tx, *known)->listed) return fail(Fault::conflict, "people.email_taken");
   auto const& r = checked.row;
   int64_t const id = store::insert_person(tx, r.name, r.email, checked.key, r.language, r.country, r.status, true, now);
   tx.run(list_person_sql, id, now.ms);
-  write_fields(tx, id, checked, now);
+  write_fields(tx, hand, id, checked);
   record(tx, by, "person.added", "person", door.organisation.ids.show(id), now);
   return PersonId{id};
 }
@@ -205,7 +215,8 @@ Result<Done> change_listed(Door& door, db::Tx& tx, PersonId by, PersonId id, Per
   auto const now = door.organisation.now();
   auto const row = store::find_person(tx, id.value);
   if (!row || !row->listed) return fail(Fault::missing, "people.not_found");
-  auto const checked = TRY(check_fields(tx, *row, fields, now));
+  Hand const hand{by, now};
+  auto const checked = TRY(check_fields(tx, hand, *row, fields));
   if (checked.key != row->email_key) {
     if (store::find_by_email(tx, checked.key)) return fail(Fault::conflict, "people.email_taken");
     // Who changes an address could take the account over: the person is told in the app and at the old address.
@@ -217,7 +228,8 @@ Result<Done> change_listed(Door& door, db::Tx& tx, PersonId by, PersonId id, Per
     store::end_sessions_but(tx, id.value, 0);
     end_streams(door.organisation, tx, id.value);
   }
-  write_fields(tx, id.value, checked, now);
+  write_fields(tx, hand, id.value, checked);
+  if (checked.row.ends_day != row->ends_day) end_streams(door.organisation, tx, id.value);
   record(tx, by, "person.changed", "person", door.organisation.ids.show(id), now);
   return Done{};
 }
@@ -231,6 +243,8 @@ Result<Done> set_roles(db::Tx& tx, Viewer const& viewer, PersonId id, std::vecto
   auto const had = [&](std::string const& role) { return std::ranges::find(before, role) != before.end(); };
   if (had("administrator") && !wanted("administrator") && store::count_administrators(tx) == 1)
     return fail(Fault::conflict, "people.last_administrator");
+  if (!had("administrator") && wanted("administrator") && row->ends_day)
+    return fail(Fault::conflict, "people.administrator_ends");
   for (auto const name : granted_roles) {
     std::string const role(name);
     if (wanted(role) && !had(role)) store::grant_role(tx, id.value, role, viewer.person, now);
@@ -241,27 +255,6 @@ Result<Done> set_roles(db::Tx& tx, Viewer const& viewer, PersonId id, std::vecto
   }
   store::end_sessions_but(tx, id.value, id.value == viewer.person ? viewer.session : 0);
   return Done{};
-}
-
-std::vector<GroupLine> list_groups(db::Tx& tx) {
-  std::map<int64_t, store::NamedRow> groups;
-  std::map<int64_t, int64_t> heads;
-  for (auto& group : store::groups(tx)) groups.emplace(group.id, std::move(group));
-  for (auto const& count : tx.many<Count>(direct_counts_sql)) {
-    int depth = 0;
-    for (int64_t at = count.group; at != 0 && groups.contains(at) && depth < 64; at = groups[at].parent, ++depth)
-      heads[at] += count.people;
-  }
-  std::vector<GroupLine> lines;
-  for (auto const& [id, group] : groups) {
-    std::string path = group.name;
-    int depth = 0;
-    for (int64_t at = group.parent; at != 0 && groups.contains(at) && depth < 64; at = groups[at].parent, ++depth)
-      path.insert(0, groups[at].name + " > ");
-    lines.push_back({id, group.name, path, heads[id]});
-  }
-  std::ranges::sort(lines, {}, [](auto const& line) { return fold(line.path); });
-  return lines;
 }
 
 FirstSteps first_steps(db::Tx& tx, PersonId administrator) {

@@ -2,12 +2,14 @@
 // The directory as leads and administrators see it: people the organisation listed, never who takes part.
 
 #include "features/people/door.hpp"
+#include "features/people/structure/structure.hpp"
 
 namespace essaim::people {
 
 struct Listed {
   int64_t id = 0;
   std::string name, email, language, group_name, site_name, country, job_family, status, search_key;
+  std::optional<int64_t> ends_day;  // a partner's last day
   std::vector<std::string> roles;
   static Listed read(db::Row& row);
 };
@@ -23,6 +25,7 @@ Result<Listed> load_listed(db::Tx& tx, PersonId id);
 /// What is not said stays as it is.
 struct PersonFields {
   std::optional<std::string> name, email, language, group_path, site, country, time_zone, job_family, status;
+  std::optional<std::string> ends_on;  // a day, of partners; empty: none
 };
 Result<PersonId> add_listed(Door& door, db::Tx& tx, PersonId by, PersonFields const& fields);
 Result<Done> change_listed(Door& door, db::Tx& tx, PersonId by, PersonId id, PersonFields const& fields);
@@ -30,13 +33,6 @@ Result<Done> change_listed(Door& door, db::Tx& tx, PersonId by, PersonId id, Per
 /// anew.
 Result<Done> set_roles(db::Tx& tx, Viewer const& viewer, PersonId id, std::vector<std::string> const& roles,
                        Instant now);
-
-struct GroupLine {
-  int64_t id = 0;
-  std::string name, path;
-  int64_t headcount = 0;  // with the groups below
-};
-std::vector<GroupLine> list_groups(db::Tx& tx);
 
 /// What has been done since the set-up, by acts of those who run the programme: whether an invitation reached somebody
 /// is not looked at.

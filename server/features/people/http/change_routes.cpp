@@ -17,6 +17,10 @@ dto::Change show(IdCipher const& ids, Change const& c) {
   out.role = c.role;
   out.person = c.person;
   out.language = c.language;
+  out.name = c.name;
+  out.from = c.from;
+  out.to = c.to;
+  out.people = c.people;
   return out;
 }
 
@@ -43,7 +47,7 @@ void add_change_routes(http::Router& router) {
                            if (found.next) out.next = ids.show(*found.next);
                            return out;
                          })
-      .text("topic", "one topic only: roles, settings, charter")
+      .text("topic", "one topic only: roles, settings, charter, structure")
       .pages();
 }
 

@@ -14,12 +14,22 @@ std::optional<std::string> some(std::string text) {
 }
 
 dto::PersonRow show(IdCipher const& ids, Listed const& p) {
-  return {ids.show(p.id),     p.name, p.email, p.language, p.country, p.status, some(p.group_name), some(p.site_name),
-          some(p.job_family), p.roles};
+  return {ids.show(p.id),
+          p.name,
+          p.email,
+          p.language,
+          p.country,
+          p.status,
+          some(p.group_name),
+          some(p.site_name),
+          some(p.job_family),
+          p.ends_day ? std::optional(to_iso_date(*p.ends_day)) : std::nullopt,
+          p.roles};
 }
 
 PersonFields read(dto::PersonFields const& in) {
-  return {in.name, in.email, in.language, in.group_path, in.site, in.country, in.time_zone, in.job_family, in.status};
+  return {in.name,    in.email,     in.language,   in.group_path, in.site,
+          in.country, in.time_zone, in.job_family, in.status,     in.ends_on};
 }
 
 // A text in memory as the importer reads files: piece by piece, twice.
@@ -56,6 +66,12 @@ Result<dto::ImportPreview> make_preview(Door& door, Call& call) {
   out.unknown_columns = outcome.unknown_columns;
   for (auto const& r : outcome.refusals)
     out.refused.push_back({r.line, r.column, r.code, r.detail, r.cell, r.header, r.first_line});
+  out.new_groups = outcome.new_groups;
+  out.new_groups_count = outcome.new_groups_count;
+  out.new_sites = outcome.new_sites;
+  out.new_sites_count = outcome.new_sites_count;
+  out.new_job_families = outcome.new_job_families;
+  out.new_job_families_count = outcome.new_job_families_count;
   for (auto const& c : outcome.sample)
     out.sample.push_back({c.line, c.change, c.name, c.email, c.fields, c.group, c.site, c.language});
   return out;
@@ -154,25 +170,6 @@ void add_directory_routes(http::Router& router, DoorPointer const& door) {
       "/people/imports", edit_people, "Imports what was previewed, whole or not at all",
       [door](Call& call, dto::ImportConfirmation const& in) -> Result<dto::ImportReport> {
         return confirm_import(*door, call, in);
-      });
-  router.get<std::vector<dto::Group>>(
-      "/groups", signed_in, "Groups with their paths; headcounts for those who read the directory",
-      [door](Call& call) -> Result<std::vector<dto::Group>> {
-        if (!call.viewer.may(read_people) && !call.viewer.may({"content.edit"}))
-          return fail(Fault::missing, "request.not_found");
-        std::vector<dto::Group> out;
-        for (auto const& g : call.db().read([](db::Tx& tx) { return list_groups(tx); }))
-          out.push_back({call.organisation.ids.show(g.id), g.name, g.path, g.headcount});
-        return out;
-      });
-  router.get<std::vector<dto::Site>>(
-      "/sites", signed_in, "Sites with their time zones", [door](Call& call) -> Result<std::vector<dto::Site>> {
-        if (!call.viewer.may(read_people) && !call.viewer.may({"content.edit"}))
-          return fail(Fault::missing, "request.not_found");
-        std::vector<dto::Site> out;
-        for (auto const& s : call.db().read([](db::Tx& tx) { return store::sites(tx); }))
-          out.push_back({call.organisation.ids.show(s.id), s.name, s.country, s.time_zone});
-        return out;
       });
 }
 

@@ -14,6 +14,7 @@ void add_my_routes(http::Router& router, DoorPointer const& door);
 void add_invitation_routes(http::Router& router, DoorPointer const& door);
 void add_directory_routes(http::Router& router, DoorPointer const& door);
 void add_second_factor_routes(http::Router& router, DoorPointer const& door);
+void add_structure_routes(http::Router& router, DoorPointer const& door);
 void add_change_routes(http::Router& router);
 void add_passkey_routes(http::Router& router, DoorPointer const& door);
 void add_settings_routes(http::Router& router, DoorPointer const& door);

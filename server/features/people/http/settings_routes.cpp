@@ -96,6 +96,7 @@ void add_routes(http::Router& router, std::shared_ptr<Door> const& door) {
   add_my_routes(router, door);
   add_invitation_routes(router, door);
   add_directory_routes(router, door);
+  add_structure_routes(router, door);
   add_settings_routes(router, door);
   add_change_routes(router);
   add_brand_routes(router, door);

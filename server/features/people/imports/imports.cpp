@@ -14,6 +14,7 @@ namespace {
 
 constexpr size_t refusals_shown = 1000;
 constexpr int64_t sample_shown = 50;
+constexpr size_t new_shown = 100;
 constexpr size_t stage_at_once = 2000;
 
 enum class Column {
@@ -28,6 +29,7 @@ enum class Column {
   time_zone,
   job_family,
   status,
+  ends_on,
   unknown
 };
 
@@ -82,7 +84,16 @@ Column column_of(std::string_view header) {
                                     Named{"job", Column::job_family},
                                     Named{"famille de metier", Column::job_family},
                                     Named{"status", Column::status},
-                                    Named{"statut", Column::status}};
+                                    Named{"statut", Column::status},
+                                    Named{"ends on", Column::ends_on},
+                                    Named{"end date", Column::ends_on},
+                                    Named{"last day", Column::ends_on},
+                                    Named{"until", Column::ends_on},
+                                    Named{"expiry", Column::ends_on},
+                                    Named{"date de fin", Column::ends_on},
+                                    Named{"dernier jour", Column::ends_on},
+                                    Named{"jusqu'au", Column::ends_on},
+                                    Named{"expiration", Column::ends_on}};
   auto const folded = replace_all(fold(header), "_", " ");
   auto const found = std::ranges::find(words, std::string_view(folded), &Named::word);
   return found == words.end() ? Column::unknown : found->column;
@@ -228,6 +239,12 @@ class Import {
       if (!status) return no(Column::status, "people.status_unknown");
       out.status = *status;
     }
+    if (!text(Column::ends_on).empty()) {
+      auto const day = read_day(text(Column::ends_on));
+      if (!day || *day <= 0) return no(Column::ends_on, "people.day_unknown");
+      if (out.status != "partner") return no(Column::ends_on, "people.ends_on_partners_only");
+      out.ends_day = *day;
+    }
     auto const& zone = text(Column::time_zone);
     if (!zone.empty() && !is_time_zone(zone)) return no(Column::time_zone, "people.time_zone_unknown");
     auto const path = read_group_path(text(Column::group));
@@ -285,18 +302,29 @@ std::vector<std::string> changed_fields(store::SampleRow const& s) {
   check(!s.country.empty() && s.country != s.old_country, "country");
   check(s.job_family != 0 && s.job_family != s.old_job_family, "job_family");
   check(!s.status.empty() && s.status != s.old_status, "status");
+  check(s.ends_day != 0 && s.ends_day != s.old_ends_day, "ends_on");
   return fields;
+}
+
+void tell_new(std::vector<std::string> names, std::vector<std::string>& shown, int64_t& count) {
+  count = int64_t(names.size());
+  if (names.size() > new_shown) names.resize(new_shown);
+  shown = std::move(names);
 }
 
 void summarise(db::Tx& tx, int64_t id, Import& import, ImportOutcome& out) {
   auto const cell = import.cell_of(Column::email);
   store::end_staging(tx);
   auto const duplicates = store::refuse_duplicates(tx, id, refusals_shown);
+  auto const ending = store::refuse_ending_administrators(tx, id, refusals_shown);
   store::classify(tx, id);
   for (auto const& d : duplicates)
     if (out.refusals.size() < refusals_shown)
       out.refusals.push_back(
           {d.line, d.column, "people.import_email_twice", d.email, cell, import.header_of(cell), d.first_line});
+  for (auto const& e : ending)
+    if (out.refusals.size() < refusals_shown)
+      out.refusals.push_back({e.line, e.column, "people.administrator_ends", e.email, cell, import.header_of(cell)});
   std::ranges::sort(out.refusals, {}, [](auto const& r) { return std::pair(r.line, r.column); });
   out.added = store::count_changes(tx, id, "added");
   out.changed = store::count_changes(tx, id, "changed");
@@ -306,6 +334,22 @@ void summarise(db::Tx& tx, int64_t id, Import& import, ImportOutcome& out) {
   for (auto const& s : store::sample(tx, id, sample_shown))
     out.sample.push_back({s.line, s.change, s.name, s.email, changed_fields(s), import.places().group_path(s.group),
                           import.places().site_name(s.site), s.language});
+  tell_new(import.places().new_groups(), out.new_groups, out.new_groups_count);
+  tell_new(import.places().new_sites(), out.new_sites, out.new_sites_count);
+  tell_new(import.places().new_job_families(), out.new_job_families, out.new_job_families_count);
+}
+
+// People change group by the hundred in an import: the change log counts them, and the smallest moves in one line.
+void record_moves(db::Tx& tx, Hand const& hand, Places const& places, std::vector<store::Moves> const& moves) {
+  int64_t others = 0;
+  for (size_t i = 0; i < moves.size(); ++i) {
+    if (i < 50)
+      record_shape(tx, hand, "people.moved", 0,
+                   {"", places.group_path(moves[i].from), places.group_path(moves[i].to), moves[i].people});
+    else
+      others += moves[i].people;
+  }
+  if (others > 0) record_shape(tx, hand, "people.moved", 0, {"", "", "", others});
 }
 
 }  // namespace
@@ -322,9 +366,13 @@ Result<ImportOutcome> import_people(Organisation& organisation, PersonId by, Imp
       ImportOutcome outcome = base;
       summarise(tx, id, import, outcome);
       if (mode == ImportMode::keep) {
-        import.places().write(tx, now);
+        Hand const hand{by, now};
+        import.places().write(tx, hand);
+        auto const moves = store::moves(tx, id);
         store::merge(tx, id, now, load_settings(tx).default_language);
-        record(tx, by, "people.imported", "people", "", now);
+        if (outcome.added + outcome.changed > 0)
+          record_shape(tx, hand, "people.imported", 0, {"", "", "", outcome.added + outcome.changed});
+        record_moves(tx, hand, import.places(), moves);
       }
       store::forget_import(tx, id);
       *read = std::move(outcome);

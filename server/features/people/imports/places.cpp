@@ -75,10 +75,37 @@ std::string Places::site_name(int64_t id) const {
   return found == site_names_.end() ? "" : found->second;
 }
 
-void Places::write(db::Tx& tx, Instant now) const {
-  for (auto const& group : new_groups_) store::insert_group(tx, group, now);
-  for (auto const& site : new_sites_) store::insert_site(tx, site, now);
-  for (auto const& family : new_families_) store::insert_job_family(tx, family);
+void Places::write(db::Tx& tx, Hand const& hand) const {
+  for (auto const& group : new_groups_) {
+    store::insert_group(tx, group, hand.now);
+    record_shape(tx, hand, "group.added", group.id, {group.name, "", group_path(group.parent), {}});
+  }
+  for (auto const& site : new_sites_) {
+    store::insert_site(tx, site, hand.now);
+    record_shape(tx, hand, "site.added", site.id, {site.name, "", "", {}});
+  }
+  for (auto const& family : new_families_) {
+    store::insert_job_family(tx, family);
+    record_shape(tx, hand, "job_family.added", family.id, {family.name, "", "", {}});
+  }
+}
+
+std::vector<std::string> Places::new_groups() const {
+  std::vector<std::string> out;
+  for (auto const& group : new_groups_) out.push_back(group_path(group.id));
+  return out;
+}
+
+std::vector<std::string> Places::new_sites() const {
+  std::vector<std::string> out;
+  for (auto const& site : new_sites_) out.push_back(site.name);
+  return out;
+}
+
+std::vector<std::string> Places::new_job_families() const {
+  std::vector<std::string> out;
+  for (auto const& family : new_families_) out.push_back(family.name);
+  return out;
 }
 
 std::string usual_time_zone(std::string_view country) {

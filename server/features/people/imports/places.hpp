@@ -3,6 +3,7 @@
 // memory until the merge, so that a preview makes nothing.
 
 #include "features/people/imports/store.hpp"
+#include "features/people/structure/structure.hpp"
 #include "platform/i18n/catalogue.hpp"
 
 #include <map>
@@ -22,8 +23,10 @@ class Places {
   /// "Direction > Travaux"; empty for 0.
   std::string group_path(int64_t id) const;
   std::string site_name(int64_t id) const;
-  /// Inserts what is new.
-  void write(db::Tx& tx, Instant now) const;
+  /// Inserts what is new, and tells the change log.
+  void write(db::Tx& tx, Hand const& hand) const;
+  /// Parents before children.
+  std::vector<std::string> new_groups() const, new_sites() const, new_job_families() const;
 
  private:
   int64_t fresh_id();

@@ -1,6 +1,7 @@
 #include "features/people/imports/store.hpp"
 
 #include "features/people/rules.hpp"
+#include "features/people/structure/store.hpp"
 
 #include <array>
 
@@ -9,7 +10,7 @@ namespace {
 
 using db::Sql;
 
-constexpr size_t columns = 14;
+constexpr size_t columns = 15;
 constexpr size_t rows_at_once = 25;
 
 // "($1, $2, …), ($15, …)": written by the compiler, so that it stays one constant statement.
@@ -17,7 +18,7 @@ template <size_t Rows>
 struct InsertText {
   static constexpr std::string_view head =
       "insert into import_row(import_id, line, column_number, new_id, name, email, email_key, search_key, language, "
-      "country, status, group_id, site_id, job_family_id) values ";
+      "country, status, group_id, site_id, job_family_id, ends_day) values ";
   std::array<char, head.size() + Rows * columns * 6 + Rows * 4> bytes{};
   size_t size = 0;
   consteval InsertText() {
@@ -53,6 +54,23 @@ constexpr Sql find_duplicates{
     "e.email_key = r.email_key), r.email from import_row r where r.import_id = $1 and exists "
     "(select 1 from import_row e where e.import_id = r.import_id and e.email_key = r.email_key and e.line < r.line) "
     "order by r.line limit $2"};
+constexpr Sql find_ending_administrators{
+    "people.find_ending_administrators",
+    "select r.line, r.column_number, cast(0 as bigint), r.email from import_row r join person p on p.email_key = "
+    "r.email_key join role_grant g on g.person_id = p.id and g.role = 'administrator' and g.until_at is null "
+    "where r.import_id = $1 and r.ends_day <> 0 and r.change = '' order by r.line limit $2"};
+constexpr Sql mark_ending_administrators{
+    "people.mark_ending_administrators",
+    "update import_row set change = 'refused' where import_id = $1 and ends_day <> 0 and exists (select 1 from person "
+    "p "
+    "join role_grant g on g.person_id = p.id and g.role = 'administrator' and g.until_at is null "
+    "where p.email_key = import_row.email_key)"};
+constexpr Sql moves_sql{
+    "people.import_moves",
+    "select m.group_id, r.group_id, count(*) from import_row r join person p on p.email_key = r.email_key "
+    "join group_membership m on m.person_id = p.id and m.until_at is null where r.import_id = $1 and "
+    "r.change = 'changed' and r.group_id <> 0 and r.group_id <> m.group_id group by m.group_id, r.group_id "
+    "order by count(*) desc, m.group_id, r.group_id"};
 constexpr Sql mark_duplicates{
     "people.mark_duplicates",
     "update import_row set change = 'refused' where import_id = $1 and exists (select 1 from import_row e where "
@@ -64,6 +82,7 @@ constexpr Sql classify_sql{
     "and (import_row.language = '' or p.language = import_row.language) "
     "and (import_row.country = '' or p.country = import_row.country) "
     "and (import_row.status = '' or p.status = import_row.status) "
+    "and (import_row.ends_day = 0 or coalesce(p.ends_day, 0) = import_row.ends_day) "
     "and (import_row.site_id = 0 or coalesce(p.site_id, 0) = import_row.site_id) "
     "and (import_row.job_family_id = 0 or coalesce(p.job_family_id, 0) = import_row.job_family_id) "
     "and (import_row.group_id = 0 or coalesce(m.group_id, 0) = import_row.group_id) then 'unchanged' else 'changed' "
@@ -77,8 +96,9 @@ constexpr Sql sample_sql{
     "people.import_sample",
     "select r.line, r.change, r.name, r.email, coalesce(p.name, ''), coalesce(p.email, ''), r.language, "
     "coalesce(p.language, ''), r.country, coalesce(p.country, ''), r.status, coalesce(p.status, ''), r.group_id, "
-    "coalesce(m.group_id, 0), r.site_id, coalesce(p.site_id, 0), r.job_family_id, coalesce(p.job_family_id, 0) "
-    "from import_row r left join person p on p.email_key = r.email_key and p.listed_at is not null "
+    "coalesce(m.group_id, 0), r.site_id, coalesce(p.site_id, 0), r.job_family_id, coalesce(p.job_family_id, 0), "
+    "r.ends_day, coalesce(p.ends_day, 0) from import_row r left join person p on p.email_key = r.email_key and "
+    "p.listed_at is not null "
     "left join group_membership m on m.person_id = p.id and m.until_at is null "
     "where r.import_id = $1 and r.change in ('added', 'changed') order by r.line limit $2"};
 
@@ -87,10 +107,10 @@ constexpr Sql sample_sql{
 constexpr Sql insert_added{
     "people.insert_added",
     "insert into person(id, name, email, email_key, search_key, language, country, site_id, job_family_id, status, "
-    "made_at, listed_at) select r.new_id, r.name, r.email, r.email_key, r.search_key, "
+    "ends_day, made_at, listed_at) select r.new_id, r.name, r.email, r.email_key, r.search_key, "
     "case when r.language = '' then $3 else r.language end, r.country, nullif(r.site_id, 0), nullif(r.job_family_id, "
     "0), "
-    "case when r.status = '' then 'employee' else r.status end, $2, $2 from import_row r "
+    "case when r.status = '' then 'employee' else r.status end, nullif(r.ends_day, 0), $2, $2 from import_row r "
     "where r.import_id = $1 and r.change = 'added' on conflict (email_key) do nothing"};
 constexpr Sql update_changed{
     "people.update_changed",
@@ -98,6 +118,8 @@ constexpr Sql update_changed{
     "language = case when r.language = '' then person.language else r.language end, "
     "country = case when r.country = '' then person.country else r.country end, "
     "status = case when r.status = '' then person.status else r.status end, "
+    "ends_day = case when r.status not in ('', 'partner') then null when r.ends_day = 0 then person.ends_day "
+    "else r.ends_day end, "
     "site_id = case when r.site_id = 0 then person.site_id else r.site_id end, "
     "job_family_id = case when r.job_family_id = 0 then person.job_family_id else r.job_family_id end, "
     "listed_at = coalesce(person.listed_at, $2) from import_row r "
@@ -118,18 +140,15 @@ constexpr Sql open_groups{
 constexpr Sql groups_sql{
     "people.groups",
     "select g.id, coalesce(gp.parent_id, 0), g.name, '', '', '' from org_group g left join group_parent gp "
-    "on gp.group_id = g.id and gp.until_at is null order by g.id"};
+    "on gp.group_id = g.id and gp.until_at is null where g.ended_at is null order by g.id"};
 constexpr Sql sites_sql{"people.sites",
                         "select s.id, 0, s.name, s.country, s.time_zone, coalesce(z.name, '') from site s left join "
-                        "zone z on z.id = s.zone_id "
+                        "zone z on z.id = s.zone_id where s.ended_at is null "
                         "order by s.name_key, s.country"};
 constexpr Sql families_sql{"people.job_families", "select id, 0, name, '', '', '' from job_family order by name_key"};
 constexpr Sql insert_group_sql{"people.insert_group", "insert into org_group(id, name, made_at) values ($1, $2, $3)"};
 constexpr Sql insert_parent_sql{"people.insert_parent",
                                 "insert into group_parent(group_id, parent_id, from_at) values ($1, $2, $3)"};
-constexpr Sql insert_zone_sql{"people.insert_zone",
-                              "insert into zone(id, name, name_key) values ($1, $2, $3) on conflict do nothing"};
-constexpr Sql find_zone_sql{"people.find_zone", "select id from zone where name_key = $1"};
 constexpr Sql insert_site_sql{"people.insert_site",
                               "insert into site(id, name, name_key, country, time_zone, zone_id) values ($1, $2, $3, "
                               "$4, $5, $6) on conflict do nothing"};
@@ -156,7 +175,7 @@ void push(std::vector<db::Param>& params, int64_t import_id, StagedRow const& r)
        {db::as_param(import_id), db::as_param(r.line), db::as_param(r.column), db::as_param(r.new_id),
         db::as_param(r.name), db::as_param(r.email), db::as_param(r.email_key), db::as_param(r.search_key),
         db::as_param(r.language), db::as_param(r.country), db::as_param(r.status), db::as_param(r.group),
-        db::as_param(r.site), db::as_param(r.job_family)})
+        db::as_param(r.site), db::as_param(r.job_family), db::as_param(r.ends_day)})
     params.push_back(param);
 }
 
@@ -198,7 +217,8 @@ SampleRow SampleRow::read(db::Row& row) {
   for (auto* text : {&s.change, &s.name, &s.email, &s.old_name, &s.old_email, &s.language, &s.old_language, &s.country,
                      &s.old_country, &s.status, &s.old_status})
     *text = row.text();
-  for (auto* number : {&s.group, &s.old_group, &s.site, &s.old_site, &s.job_family, &s.old_job_family})
+  for (auto* number :
+       {&s.group, &s.old_group, &s.site, &s.old_site, &s.job_family, &s.old_job_family, &s.ends_day, &s.old_ends_day})
     *number = row.integer();
   return s;
 }
@@ -219,6 +239,22 @@ std::vector<Duplicate> refuse_duplicates(db::Tx& tx, int64_t import_id, int64_t 
   if (!found.empty()) tx.run(mark_duplicates, import_id);
   return found;
 }
+
+std::vector<Duplicate> refuse_ending_administrators(db::Tx& tx, int64_t import_id, int64_t limit) {
+  auto found = tx.many<Duplicate>(find_ending_administrators, import_id, limit);
+  if (!found.empty()) tx.run(mark_ending_administrators, import_id);
+  return found;
+}
+
+Moves Moves::read(db::Row& row) {
+  Moves m;
+  m.from = row.integer();
+  m.to = row.integer();
+  m.people = row.integer();
+  return m;
+}
+
+std::vector<Moves> moves(db::Tx& tx, int64_t import_id) { return tx.many<Moves>(moves_sql, import_id); }
 
 void classify(db::Tx& tx, int64_t import_id) { tx.run(classify_sql, import_id); }
 
@@ -248,11 +284,7 @@ void insert_group(db::Tx& tx, NamedRow const& group, Instant now) {
 
 void insert_site(db::Tx& tx, NamedRow const& site, Instant now) {
   std::optional<int64_t> zone;
-  if (!site.country.empty()) {
-    auto const key = fold(site.country);
-    tx.run(insert_zone_sql, new_id_value(now), site.country, key);
-    zone = tx.one<int64_t>(find_zone_sql, key);
-  }
+  if (!site.country.empty()) zone = ensure_country_zone(tx, site.country, now);
   tx.run(insert_site_sql, site.id, site.name, fold(site.name), site.country, site.time_zone, zone);
 }
 

@@ -9,6 +9,7 @@ struct StagedRow {
   int64_t line = 0, column = 0, new_id = 0;
   std::string name, email, email_key, search_key, language, country, status;  // empty: not said
   int64_t group = 0, site = 0, job_family = 0;                                // 0: not said
+  int64_t ends_day = 0;                                                       // of partners; 0: not said
 };
 void stage(db::Tx& tx, int64_t import_id, std::span<StagedRow const> rows);
 /// Tells the planner how much was staged, before the rows are compared.
@@ -24,6 +25,8 @@ struct Duplicate {
 };
 /// Marks rows whose address stood in an earlier line; answers the first `limit` of them.
 std::vector<Duplicate> refuse_duplicates(db::Tx& tx, int64_t import_id, int64_t limit);
+/// Marks rows that would give whoever administers a last day; answers the first `limit` of them.
+std::vector<Duplicate> refuse_ending_administrators(db::Tx& tx, int64_t import_id, int64_t limit);
 /// Writes added, changed or unchanged into each row that is not refused. Somebody whom only their own act made known is
 /// "added": the preview must not tell (promises.md 4).
 void classify(db::Tx& tx, int64_t import_id);
@@ -33,10 +36,17 @@ struct SampleRow {
   int64_t line = 0;
   std::string change, name, email, old_name, old_email, language, old_language, country, old_country, status,
       old_status;
-  int64_t group = 0, old_group = 0, site = 0, old_site = 0, job_family = 0, old_job_family = 0;
+  int64_t group = 0, old_group = 0, site = 0, old_site = 0, job_family = 0, old_job_family = 0, ends_day = 0,
+          old_ends_day = 0;
   static SampleRow read(db::Row& row);
 };
 std::vector<SampleRow> sample(db::Tx& tx, int64_t import_id, int64_t limit);
+/// From which group to which, how many: to be asked before the merge. Whoever was in none before did not move.
+struct Moves {
+  int64_t from = 0, to = 0, people = 0;
+  static Moves read(db::Row& row);
+};
+std::vector<Moves> moves(db::Tx& tx, int64_t import_id);
 void merge(db::Tx& tx, int64_t import_id, Instant now, std::string_view default_language);
 
 struct NamedRow {

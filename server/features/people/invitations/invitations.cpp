@@ -22,10 +22,11 @@ namespace {
 constexpr Duration invitation_life = days(7);
 constexpr int64_t batch = 200;
 
-// Whether this person may be asked at all: never twice a week, never within a year of a no, never a member.
+// Whether this person may be asked at all: never twice a week, never within a year of a no, never a member, and no
+// partner whose time is over.
 bool may_be_asked(Door& door, db::Tx& tx, store::PersonRow const& person, Instant now) {
   return !store::has_refused(tx, door.refusal_hash(person.email_key), now) && !is_member(tx, PersonId{person.id}) &&
-         !store::was_invited_since(tx, person.id, now - invitation_life);
+         !store::was_invited_since(tx, person.id, now - invitation_life) && !is_over(person.ends_day, now);
 }
 
 struct Held {
@@ -38,7 +39,7 @@ struct Held {
 std::optional<Held> find_held(db::Tx& tx, std::string const& token, Instant now) {
   auto invitation = store::find_invitation(tx, token_hash(token));
   auto person = invitation ? store::find_person(tx, invitation->person) : std::nullopt;
-  if (!invitation || !person || invitation->ends_at <= now.ms) return std::nullopt;
+  if (!invitation || !person || invitation->ends_at <= now.ms || is_over(person->ends_day, now)) return std::nullopt;
   return Held{*std::move(invitation), *std::move(person)};
 }
 
@@ -169,7 +170,7 @@ Result<Opened> accept_invitation(Door& door, http::Request const& request, Viewe
       return std::optional<Opened>();
     }
     accept_charter(door, tx, held->person, acceptance.charter_version, acceptance.language);
-    return std::optional(open_session(door, tx, person, "invitation", request));
+    return std::optional(TRY(open_session(door, tx, person, "invitation", request)));
   });
   if (!opened) return tl::unexpected(opened.error());
   if (!*opened) return fail(Fault::conflict, "people.invitation_used");
@@ -248,7 +249,8 @@ void send_reminders(Door& door) {
       auto const person = store::find_person(tx, reminder.person);
       if (!person) continue;
       bool const wanted = !reminder.used && !is_member(tx, PersonId{person->id}) &&
-                          !store::has_refused(tx, door.refusal_hash(person->email_key), now);
+                          !store::has_refused(tx, door.refusal_hash(person->email_key), now) &&
+                          !is_over(person->ends_day, now);
       send_invitation(door, tx, *person, {PersonId{reminder.invited_by}, reminder.message, "reminder"}, wanted);
     }
   });

@@ -60,6 +60,13 @@ void tell_new_browser(Door& door, db::Tx& tx, PersonId person, std::string const
   post(door, tx, letter, person.value, days(2));
 }
 
+// Only after the right password or link: whether somebody's time is over is theirs to read.
+Result<Done> check_time(db::Tx& tx, int64_t person, Instant now) {
+  auto const row = store::find_person(tx, person);
+  if (row && is_over(row->ends_day, now)) return fail(Fault::unauthorised, "session.time_over");
+  return Done{};
+}
+
 struct Account {
   PersonId person;
   std::string hash;
@@ -86,9 +93,10 @@ Result<Done> check_door(Door& door, http::Request const& request) {
   return check_address(door, request);
 }
 
-Opened open_session(Door& door, db::Tx& tx, PersonId person, std::string_view origin, http::Request const& request,
-                    Proof proof) {
+Result<Opened> open_session(Door& door, db::Tx& tx, PersonId person, std::string_view origin,
+                            http::Request const& request, Proof proof) {
   auto const now = door.organisation.now();
+  CHECK_OK(check_time(tx, person.value, now));
   auto const limits = limits_of(store::roles_of(tx, person.value));
   // Signing in again ends the session that this browser had: no word outlives its use.
   if (auto const old = store::find_session(tx, token_hash(session_word_of(request))))
@@ -123,6 +131,7 @@ bool needs_factor(Door const& door, std::vector<std::string> const& roles) {
 std::optional<Opened> open_fully(Door& door, db::Tx& tx, store::SessionRow const& waiting,
                                  http::Request const& request) {
   auto const now = door.organisation.now();
+  if (!check_time(tx, waiting.person, now)) return std::nullopt;
   auto const limits = limits_of(store::roles_of(tx, waiting.person));
   auto const session = make_token();
   if (!store::open_pending_session(tx, waiting.id, session.hash, now + life_limit(limits))) return std::nullopt;
@@ -183,7 +192,8 @@ Viewer find_viewer(Door& door, http::Request const& request) {
     limits = limits_of(roles);
     bool const over = session->ends_at <= now.ms || session->made_at + life_limit(limits).ms <= now.ms ||
                       session->seen_at + idle_limit(limits).ms <= now.ms;
-    if (over || session->pending || !store::find_person(tx, session->person)) return;
+    auto const person = store::find_person(tx, session->person);
+    if (over || session->pending || !person || is_over(person->ends_day, now)) return;
     viewer.person = session->person;
     viewer.session = session->id;
     viewer.is_member = is_member(tx, PersonId{session->person});

@@ -25,9 +25,10 @@ std::string asking_word_of(http::Request const& request);
 Result<Done> check_door(Door& door, http::Request const& request);
 
 enum class Proof { one_factor, both_factors };
-/// In the transaction of the fact that opens the door. Tells the person where the browser is new.
-Opened open_session(Door& door, db::Tx& tx, PersonId person, std::string_view origin, http::Request const& request,
-                    Proof proof = Proof::one_factor);
+/// In the transaction of the fact that opens the door: whichever it was, it stays closed to a partner whose time is
+/// over. Tells the person where the browser is new.
+Result<Opened> open_session(Door& door, db::Tx& tx, PersonId person, std::string_view origin,
+                            http::Request const& request, Proof proof = Proof::one_factor);
 /// True where these roles open nothing without a second factor (security.md 15).
 bool needs_factor(Door const& door, std::vector<std::string> const& roles);
 /// What the roles open at this moment: nothing while a second factor is needed and not set.

@@ -1592,6 +1592,181 @@ export interface paths {
             };
         };
         put?: never;
+        /** Adds a group below another, or at the top */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GroupFields"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Group"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a group: its people and stories go to another */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description the group to merge it into; without it, the group above */
+                    into?: string;
+                };
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Renames a group, or moves it with all below it */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GroupFields"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Group"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/groups/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What ending a group would do to its people and stories */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description the group to merge it into; without it, the group above */
+                    into?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fate"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1637,11 +1812,523 @@ export interface paths {
             };
         };
         put?: never;
+        /** Adds a site */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SiteFields"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Site"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a site: its people and stories go to another */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description the site where its people work from now on; without it, none */
+                    into?: string;
+                };
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Changes a site's name, country, time zone or zone */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SiteFields"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Site"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/sites/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What ending a site would do to its people and stories */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description the site where its people work from now on; without it, none */
+                    into?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Fate"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Regions and countries in which sites lie */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Zone"][];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Adds a region by its name, or a country by its two letters */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ZoneFields"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Zone"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a zone: what lay in it lies in the one above */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Renames a region, or moves a zone into another */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ZoneFields"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Zone"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/job-families": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people do, in families */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JobFamily"][];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Adds a job family */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JobFamilyFields"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JobFamily"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/job-families/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a job family: its people are of another, or of none */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description the family its people are of from now on; without it, none */
+                    into?: string;
+                };
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Renames a job family */
+        patch: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JobFamilyFields"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JobFamily"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/settings": {
@@ -1736,7 +2423,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description one topic only: roles, settings, charter */
+                    /** @description one topic only: roles, settings, charter, structure */
                     topic?: string;
                     /** @description `next` of the page before; left out: the first page */
                     cursor?: string;
@@ -4737,6 +5424,10 @@ export interface components {
             role: string | null;
             person: string | null;
             language: string | null;
+            name: string | null;
+            from: string | null;
+            to: string | null;
+            people: number | null;
         };
         Changes: {
             items: components["schemas"]["Change"][];
@@ -4833,6 +5524,13 @@ export interface components {
         FactorWish: {
             password: string | null;
         };
+        Fate: {
+            people: number;
+            stories: number;
+            moved: number;
+            merged: number;
+            into_id: string | null;
+        };
         FirstSteps: {
             people: boolean;
             invited: boolean;
@@ -4864,7 +5562,12 @@ export interface components {
             id: string;
             name: string;
             path: string;
+            parent_id: string | null;
             headcount: number;
+        };
+        GroupFields: {
+            name: string | null;
+            parent_id: string | null;
         };
         Guide: {
             dos: string[];
@@ -4910,6 +5613,12 @@ export interface components {
             refused_count: number;
             unknown_columns: string[];
             sample: components["schemas"]["ImportChange"][];
+            new_groups: string[];
+            new_groups_count: number;
+            new_sites: string[];
+            new_sites_count: number;
+            new_job_families: string[];
+            new_job_families_count: number;
             encoding: string;
             separator: string;
         };
@@ -5058,6 +5767,14 @@ export interface components {
             group_id: string | null;
             everybody?: boolean;
             message: string | null;
+        };
+        JobFamily: {
+            id: string;
+            name: string;
+            headcount: number;
+        };
+        JobFamilyFields: {
+            name: string;
         };
         JoinRedemption: {
             token: string;
@@ -5218,6 +5935,7 @@ export interface components {
             time_zone: string | null;
             job_family: string | null;
             status: string | null;
+            ends_on: string | null;
         };
         PersonRow: {
             id: string;
@@ -5229,6 +5947,7 @@ export interface components {
             country: string;
             job_family: string | null;
             status: string;
+            ends_on: string | null;
             roles: string[];
         };
         Picture: {
@@ -5395,6 +6114,14 @@ export interface components {
             name: string;
             country: string;
             time_zone: string;
+            zone_id: string | null;
+            headcount: number;
+        };
+        SiteFields: {
+            name: string | null;
+            country: string | null;
+            time_zone: string | null;
+            zone_id: string | null;
         };
         Source: {
             id: string;
@@ -5598,6 +6325,17 @@ export interface components {
         Words: {
             fr: components["schemas"]["FrenchWords"];
             en: components["schemas"]["EnglishWords"];
+        };
+        Zone: {
+            id: string;
+            name: string;
+            country: string | null;
+            parent_id: string | null;
+            sites: number;
+        };
+        ZoneFields: {
+            name: string | null;
+            parent_id: string | null;
         };
         Problem: {
             type: string;

@@ -9,7 +9,8 @@ struct Change {
   static constexpr std::string_view dto = "Change";
   std::string id, at, action;
   bool by_machine = false;
-  std::optional<std::string> by, role, person, language;
+  std::optional<std::string> by, role, person, language, name, from, to;
+  std::optional<int64_t> people;
 };
 template <class V>
 void describe(V& v, Change& c) {
@@ -21,6 +22,10 @@ void describe(V& v, Change& c) {
   v("role", c.role);
   v("person", c.person);
   v("language", c.language);
+  v("name", c.name);
+  v("from", c.from);
+  v("to", c.to);
+  v("people", c.people);
 }
 
 struct Changes {

@@ -1,5 +1,5 @@
 #pragma once
-// The list of people, their groups and sites.
+// The list of people.
 
 #include "features/people/people.hpp"
 #include "platform/http/describe.hpp"
@@ -12,7 +12,7 @@ using http::one_of;
 struct PersonRow {
   static constexpr std::string_view dto = "PersonRow";
   std::string id, name, email, language, country, status;
-  std::optional<std::string> group_name, site_name, job_family;
+  std::optional<std::string> group_name, site_name, job_family, ends_on;
   std::vector<std::string> roles;
 };
 template <class V>
@@ -26,6 +26,7 @@ void describe(V& v, PersonRow& p) {
   v("country", p.country);
   v("job_family", p.job_family);
   v("status", p.status);
+  v("ends_on", p.ends_on);
   v("roles", p.roles);
 }
 
@@ -44,7 +45,7 @@ void describe(V& v, People& p) {
 
 struct PersonFields {
   static constexpr std::string_view dto = "PersonFields";
-  std::optional<std::string> name, email, language, group_path, site, country, time_zone, job_family, status;
+  std::optional<std::string> name, email, language, group_path, site, country, time_zone, job_family, status, ends_on;
 };
 template <class V>
 void describe(V& v, PersonFields& p) {
@@ -58,6 +59,7 @@ void describe(V& v, PersonFields& p) {
   v("time_zone", p.time_zone, text);
   v("job_family", p.job_family, text);
   v("status", p.status, text);
+  v("ends_on", p.ends_on, Limits{.min = 0, .max = 10});
 }
 
 struct Roles {
@@ -80,31 +82,6 @@ void describe(V& v, FirstSteps& s) {
   v("people", s.people);
   v("invited", s.invited);
   v("charter_read", s.charter_read);
-}
-
-struct Group {
-  static constexpr std::string_view dto = "Group";
-  std::string id, name, path;
-  int64_t headcount = 0;
-};
-template <class V>
-void describe(V& v, Group& g) {
-  v("id", g.id);
-  v("name", g.name);
-  v("path", g.path);
-  v("headcount", g.headcount);
-}
-
-struct Site {
-  static constexpr std::string_view dto = "Site";
-  std::string id, name, country, time_zone;
-};
-template <class V>
-void describe(V& v, Site& s) {
-  v("id", s.id);
-  v("name", s.name);
-  v("country", s.country);
-  v("time_zone", s.time_zone);
 }
 
 }  // namespace essaim::people::dto

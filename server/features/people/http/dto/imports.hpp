@@ -51,6 +51,8 @@ struct ImportPreview {
   int64_t refused_count = 0;
   std::vector<std::string> unknown_columns;
   std::vector<ImportChange> sample;
+  std::vector<std::string> new_groups, new_sites, new_job_families;
+  int64_t new_groups_count = 0, new_sites_count = 0, new_job_families_count = 0;
 };
 template <class V>
 void describe(V& v, ImportPreview& p) {
@@ -62,6 +64,12 @@ void describe(V& v, ImportPreview& p) {
   v("refused_count", p.refused_count);
   v("unknown_columns", p.unknown_columns);
   v("sample", p.sample);
+  v("new_groups", p.new_groups);
+  v("new_groups_count", p.new_groups_count);
+  v("new_sites", p.new_sites);
+  v("new_sites_count", p.new_sites_count);
+  v("new_job_families", p.new_job_families);
+  v("new_job_families_count", p.new_job_families_count);
   v("encoding", p.encoding);
   v("separator", p.separator);
 }

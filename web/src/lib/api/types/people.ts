@@ -35,6 +35,8 @@ export interface PersonRow {
   country: string | null;
   job_family: string | null;
   status: string;
+  /** A partner's last day. */
+  ends_on: Day | null;
   roles: Role[];
 }
 
@@ -52,6 +54,8 @@ export interface PersonInput {
   time_zone: string | null;
   job_family: string | null;
   status: string;
+  /** Of partners; empty: none. */
+  ends_on: Day | '' | null;
 }
 
 /** What an administrator has done since the set-up. */
@@ -97,6 +101,13 @@ export interface ImportPreview {
   refused_count: number;
   unknown_columns: string[];
   sample: ImportSample[];
+  /** What the file names and nobody knew: the first hundred of each, groups by their paths. */
+  new_groups: string[];
+  new_groups_count: number;
+  new_sites: string[];
+  new_sites_count: number;
+  new_job_families: string[];
+  new_job_families_count: number;
   encoding: string;
   separator: string;
 }
@@ -112,14 +123,64 @@ export interface Group {
   id: Id;
   name: string;
   path: string;
+  parent_id: Id | null;
+  /** With the groups below. */
   headcount: number;
+}
+
+/** An empty parent is the top. */
+export interface GroupInput {
+  name: string;
+  parent_id: Id | '';
 }
 
 export interface Site {
   id: Id;
   name: string;
+  country: string;
+  time_zone: string;
+  zone_id: Id | null;
+  headcount: number;
+}
+
+/** An empty zone is the country's own. */
+export interface SiteInput {
+  name: string;
+  country: string;
+  time_zone: string;
+  zone_id: Id | '';
+}
+
+export interface Zone {
+  id: Id;
+  name: string;
+  /** Two letters; null: a region with a name of its own. */
   country: string | null;
-  time_zone: string | null;
+  parent_id: Id | null;
+  /** Directly in it. */
+  sites: number;
+}
+
+export interface ZoneInput {
+  name: string;
+  parent_id: Id | '';
+}
+
+export interface JobFamily {
+  id: Id;
+  name: string;
+  headcount: number;
+}
+
+/** What ending a group or a site would do. */
+export interface Fate {
+  people: number;
+  stories: number;
+  /** Groups below that go along. */
+  moved: number;
+  /** Groups below that become one with another of their name. */
+  merged: number;
+  into_id: Id | null;
 }
 
 /** A row of the change log. What it does not concern is null. */
@@ -133,6 +194,11 @@ export interface Change {
   role: Role | null;
   person: string | null;
   language: string | null;
+  /** Of the organisation's shape: what it is called, what it was and is, how many people. */
+  name: string | null;
+  from: string | null;
+  to: string | null;
+  people: number | null;
 }
 
 export interface OutboxRow {

@@ -29,5 +29,6 @@ export { default as ImportPeople } from './directory/ImportPeople.svelte';
 export { default as Invite } from './directory/Invite.svelte';
 export { default as Outbox } from './directory/Outbox.svelte';
 export { default as SettingsForm } from './directory/SettingsForm.svelte';
+export { default as Structure } from './structure/Structure.svelte';
 export { groupsQuery, settingsQuery, sitesQuery } from './directory/directory';
 export { siteLabel } from './directory/sites';

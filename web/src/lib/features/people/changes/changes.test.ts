@@ -10,7 +10,11 @@ const at = (text: string): Change => ({
   by_machine: true,
   role: null,
   person: null,
-  language: null
+  language: null,
+  name: null,
+  from: null,
+  to: null,
+  people: null
 });
 
 test('changes stand under the day they were made on, the newest first', () => {

@@ -1,6 +1,6 @@
 import { createInfiniteQuery } from '@tanstack/svelte-query';
 import { call, type Change, type Page } from '#lib/api';
-import { clock, has, languageName, t } from '#lib/i18n';
+import { clock, countryName, has, language, languageName, t } from '#lib/i18n';
 
 export const changesQuery = (topic: () => string) =>
   createInfiniteQuery(() => ({
@@ -12,13 +12,27 @@ export const changesQuery = (topic: () => string) =>
     staleTime: 0
   }));
 
+/** French writes a language small within a sentence. */
+const nameWithin = (code: string) =>
+  language() === 'fr' ? languageName(code).toLocaleLowerCase('fr') : languageName(code);
+
+/** Countries are kept by their two letters and read by their names. */
+const wordOf = (change: Change, word: string | null) =>
+  word && change.action.startsWith('zone.') && /^[A-Z]{2}$/.test(word) ? countryName(word) : (word ?? '');
+
 /** What was changed, as a sentence. */
 export function sentenceOf(change: Change): string {
   const key = `change.action.${change.action}`;
   return t(has(key) ? key : 'change.action.other', {
     role: change.role ? t(`directory.role.${change.role}`) : '',
     person: change.person ?? t('change.somebody'),
-    language: change.language ? languageName(change.language).toLocaleLowerCase() : ''
+    language: change.language ? nameWithin(change.language) : '',
+    name: wordOf(change, change.name),
+    from: wordOf(change, change.from),
+    to: wordOf(change, change.to),
+    has_from: change.from ? 'yes' : 'no',
+    has_to: change.to ? 'yes' : 'no',
+    count: change.people ?? 0
   });
 }
 
