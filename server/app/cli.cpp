@@ -1,5 +1,6 @@
 #include "app/cli.hpp"
 
+#include "app/commands/backup.hpp"
 #include "app/commands/config.hpp"
 #include "app/commands/contract.hpp"
 #include "app/commands/demo.hpp"
@@ -57,6 +58,17 @@ constexpr std::array command_table{
             run_people_import},
     Command{"people remove-factor", "ADDRESS [--data DIR] [--postgres URL]",
             "for a lost phone: takes the second factor of this person away, and tells them", run_remove_factor},
+    Command{"backup keygen", "[--to FILE] [--json]",
+            "a recovery key: the secret half for the safe, the public half for the configuration", run_backup_keygen},
+    Command{"backup verify", "FILE --key FILE [--json]", "reads a backup to its end and says what is in it",
+            run_backup_verify},
+    Command{
+        "backup", backup_usage,
+        "all of the organisation, while it serves, sealed to the recovery key; without FILE into ESSAIM_BACKUP_FOLDER",
+        run_backup},
+    Command{"restore", restore_usage,
+            "a backup into an empty place; then what was taken back since, from the old folder's two files",
+            run_restore},
     Command{"openapi", "", "the API's contract (OpenAPI 3.1) on standard output", run_openapi},
     Command{"permissions", "", "every route with the roles that may use it", run_permissions},
 };

@@ -1,5 +1,7 @@
 #include "app/compose.hpp"
 
+#include "app/backup/daily.hpp"
+#include "app/backup/http.hpp"
 #include "app/compose_stories.hpp"
 #include "app/demo/demo.hpp"
 #include "app/roles.hpp"
@@ -92,6 +94,13 @@ void compose_influence(App& app) {
   app.held.push_back(words);
 }
 
+void compose_backups(App& app) {
+  add_backup_routes(app.router);
+  app.metrics.push_back([&organisation = app.organisation](std::string& out) {
+    if (organisation.config) write_backup_metrics(*organisation.config, out);
+  });
+}
+
 }  // namespace
 
 // In the order of server/LAYERS, from the lowest feature to the highest.
@@ -103,6 +112,7 @@ Result<Done> compose(App& app) {
   compose_sharing(app);
   compose_today(app);
   compose_influence(app);
+  compose_backups(app);
   return Done{};
 }
 

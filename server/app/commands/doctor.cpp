@@ -1,5 +1,7 @@
 #include "app/commands/doctor.hpp"
 
+#include "app/backup/daily.hpp"
+#include "app/backup/restore.hpp"
 #include "app/commands/options.hpp"
 #include "app/commands/place.hpp"
 #include "app/internal_hosts.hpp"
@@ -184,6 +186,28 @@ Finding check_audit(db::Db& db) {
           "somebody changed the database by hand: compare with a backup"};
 }
 
+Finding check_backups(Config const& config, Instant now) {
+  auto const state = read_backup_state(config.data);
+  auto const key = backup_key_of(config);
+  if (!key) return {"backup", State::broken, key.error().detail, "the word that `essaim backup keygen` said"};
+  auto const standing = standing_of(config, state, now);
+  auto const last =
+      state.good_at.ms ? "the last good one is of " + to_rfc3339(state.good_at) : "there is no good one yet";
+  if (standing == "off")
+    return {"backup", State::notice, "none is made by itself; " + last,
+            "`essaim backup keygen`, then ESSAIM_BACKUP_KEY and ESSAIM_BACKUP_FOLDER (on another disk)"};
+  if (::access(config.backup_folder.c_str(), W_OK | X_OK) != 0)
+    return {"backup", State::broken, config.backup_folder + " cannot be written; " + last,
+            "create it, owned by the user that runs Essaim (systemd: ReadWritePaths=)"};
+  if (standing == "failing")
+    return {"backup", State::broken, fmt::format("the last try failed ({}); {}", state.failure, last),
+            "`essaim backup` says more; the server tries again each hour"};
+  if (standing == "old") return {"backup", State::broken, last, "start `essaim serve`: it makes one each day"};
+  if (standing == "none")
+    return {"backup", State::notice, last, "start `essaim serve`: it makes the first one at once"};
+  return {"backup", State::well, fmt::format("{}, sealed to {}", last, backup::fingerprint(**key)), ""};
+}
+
 constexpr db::Sql read_setting{"doctor.read_setting", "select current_setting($1)"};
 
 void check_postgres(db::Db& db, std::vector<Finding>& findings) {
@@ -227,6 +251,12 @@ std::vector<Finding> examine(Config config) {
   findings.push_back(check_jobs(opened.jobs()));
   findings.push_back({"clock", State::well, to_rfc3339(clock.now()), ""});
   findings.push_back(check_clicks(links::look(*opened)));
+  findings.push_back(check_backups(organisation.value()->config(), clock.now()));
+  if (auto const restored = last_restore(*opened->db))
+    findings.push_back(
+        {"restored", State::well,
+         fmt::format("on {}, from a backup of {}", to_rfc3339(restored->opened_at), to_rfc3339(restored->taken_at)),
+         ""});
   return findings;
 }
 

@@ -1,5 +1,6 @@
 #include "app/commands/serve.hpp"
 
+#include "app/backup/daily.hpp"
 #include "app/commands/options.hpp"
 #include "app/commands/stop_signals.hpp"
 #include "app/compose.hpp"
@@ -129,6 +130,7 @@ Result<Done> serve(Config config) {
   fmt::print("Essaim is at {}\n", organisation->config().public_url());
   if (metrics && organisation->config().metrics_listen.ends_with(":0"))
     fmt::print("Its metrics are at http://{}:{}/metrics\n", metrics_host(organisation->config()), metrics->port());
+  auto const daily = TRY(DailyBackup::start(organisation->config(), clock));
   for (auto const& greet : app.greetings) greet(server->port());
   std::fflush(stdout);
   log::info("app.listening", {{log::Field::port, int64_t(server->port())}});

@@ -110,6 +110,9 @@ std::set<int64_t> incomplete_hours(db::Tx& tx, int64_t from_hour, int64_t to_hou
 /// Different visitors of today (UTC) over all links of a person; never of more than a day.
 int64_t visitors_today(Links const& links, int64_t holder);
 
+/// What a backup leaves empty: the day's keys of readers, which mean nothing without the day's salt (promises.md 9).
+inline constexpr std::string_view visitor_table = "click", visitor_column = "visitor";
+
 // ---- running
 
 /// A robot, by its user agent alone (an empty one is one too): the code that every click goes through.

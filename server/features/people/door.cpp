@@ -17,11 +17,20 @@ std::string Door::day_key(std::string_view kind, std::string_view text) {
   return hmac_sha256(salt_, std::string(kind) + "\n" + std::string(text));
 }
 
-Result<Done> Door::write_withdrawal(std::string_view email_key, std::string_view what, Instant at) {
+Result<Done> Door::write_withdrawal(Withdrawal const& withdrawal) {
   std::lock_guard const lock(mutex_);
   if (!withdrawals_) withdrawals_ = TRY(db::AppendFile::open((organisation.folder / "withdrawals").string()));
-  auto const who = base64url(organisation.keys->keyed_hash("withdrawals", email_key));
-  return withdrawals_->append(who + " " + std::string(what) + " " + std::to_string(at.ms));
+  return withdrawals_->append(withdrawal_name(withdrawal.email_key) + " " + withdrawal.what + " " +
+                              std::to_string(withdrawal.at.ms) + " " + withdrawal_name(withdrawal.person) + " " +
+                              base64url(refusal_hash(withdrawal.email_key)));
+}
+
+std::string Door::withdrawal_name(std::string_view email_key) const {
+  return base64url(organisation.keys->keyed_hash("withdrawals", email_key));
+}
+
+std::string Door::withdrawal_name(int64_t person) const {
+  return base64url(organisation.keys->keyed_hash("withdrawals", "person " + std::to_string(person)));
 }
 
 std::string Door::refusal_hash(std::string_view email_key) const {

@@ -17,6 +17,13 @@ namespace essaim::people {
 /// How long a no holds, and a leaving, which is one: nobody is asked again meanwhile but by their own wish.
 constexpr Duration refusal_life = days(365);
 
+/// What somebody took back.
+struct Withdrawal {
+  int64_t person = 0;
+  std::string email_key, what;  // "charter": left; "no": to an invitation
+  Instant at;
+};
+
 class Door {
  public:
   Door(Organisation& organisation_, Upward upward_);
@@ -33,8 +40,11 @@ class Door {
 
   /// A key for the throttles that means nothing tomorrow.
   std::string day_key(std::string_view kind, std::string_view text);
-  /// Durable before the answer (promises.md 10). `what`: "charter", "no".
-  Result<Done> write_withdrawal(std::string_view email_key, std::string_view what, Instant at);
+  /// Durable before the answer (promises.md 10), and read again by replay_withdrawals.
+  Result<Done> write_withdrawal(Withdrawal const& withdrawal);
+  /// How the file names somebody, whom only the key finds again: by address, and by number, since addresses change.
+  std::string withdrawal_name(std::string_view email_key) const;
+  std::string withdrawal_name(int64_t person) const;
   /// What is kept of somebody who said no.
   std::string refusal_hash(std::string_view email_key) const;
 

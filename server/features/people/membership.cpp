@@ -43,18 +43,21 @@ Result<Done> leave(Door& door, PersonId person) {
     return row ? row->email_key : "";
   });
   if (email_key.empty()) return fail(Fault::missing, "people.not_found");
-  CHECK_OK(door.write_withdrawal(email_key, "charter", now));
+  CHECK_OK(door.write_withdrawal({person.value, email_key, "charter", now}));
   int64_t const stand_in = new_id_value(now);
-  door.organisation.db->write([&](db::Tx& tx) {
-    if (auto const consent = store::latest_consent(tx, person.value, "charter"); consent && consent->given)
-      store::insert_consent(tx, person.value, "charter", consent->text_version, false, "app", now);
-    store::insert_refusal(tx, door.refusal_hash(email_key), now + refusal_life);
-    door.organisation.news.tell(tx, MemberLeft{person, now});
-    for (auto const& held : door.organisation.personal_data) held.erase(tx, person.value, stand_in);
-    end_streams(door.organisation, tx, person.value);
-    store::make_nameless(tx, person.value, now);  // only where no directory lists the person
-  });
+  door.organisation.db->write([&](db::Tx& tx) { end_membership(door, tx, person, stand_in, now); });
   return Done{};
+}
+
+void end_membership(Door& door, db::Tx& tx, PersonId person, int64_t stand_in, Instant at) {
+  if (auto const consent = store::latest_consent(tx, person.value, "charter"); consent && consent->given)
+    store::insert_consent(tx, person.value, "charter", consent->text_version, false, "app", at);
+  if (auto const row = store::find_person(tx, person.value))
+    store::insert_refusal(tx, door.refusal_hash(row->email_key), at + refusal_life);
+  door.organisation.news.tell(tx, MemberLeft{person, at});
+  for (auto const& held : door.organisation.personal_data) held.erase(tx, person.value, stand_in);
+  end_streams(door.organisation, tx, person.value);
+  store::make_nameless(tx, person.value, at);  // only where no directory lists the person
 }
 
 Json export_person(Organisation& organisation, PersonId person) {

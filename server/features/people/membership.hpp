@@ -15,6 +15,8 @@ Result<std::string> join(Door& door, Viewer const& viewer, int64_t charter_versi
 /// Withdraws, durably before the answer; ends all sessions; erases what the person's acts made, in every feature. The
 /// directory's row stays as a colleague's who never took part: its absence would tell.
 Result<Done> leave(Door& door, PersonId person);
+/// What leaving does to the database; `stand_in` takes the person's place where something must keep an author.
+void end_membership(Door& door, db::Tx& tx, PersonId person, int64_t stand_in, Instant at);
 /// All that is held on a person, for that person.
 Json export_person(Organisation& organisation, PersonId person);
 

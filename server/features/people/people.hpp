@@ -176,6 +176,18 @@ Result<PersonId> set_up(Organisation& organisation, std::string const& organisat
 /// the person is told.
 Result<Done> remove_second_factor(Organisation& organisation, std::string_view email);
 
+/// Tables whose rows are in no backup: what lets somebody in, and the employer's lists while they are being read.
+inline constexpr std::array<std::string_view, 5> tables_without_backup{"session", "sign_in_link", "setup_link",
+                                                                       "import_preview", "import_row"};
+/// After a restore: carries out again what people took back since the backup (promises.md 10), from the file
+/// `withdrawals`. Whoever accepted the charter after a line was written is not taken out by it.
+struct TakenBack {
+  int64_t left = 0, refused = 0;
+};
+Result<TakenBack> replay_withdrawals(Door& door, std::string const& file);
+/// After a restore: open invitations end, letters and waves that wait do not go out; most of them have, long ago.
+void end_what_waited(Door& door);
+
 /// One pass over a table of people; `feed` hands out the file twice (probe, then read).
 struct ImportRefusal {
   int64_t line = 0, column = 0;  // where the value begins on its line, by letters

@@ -31,6 +31,8 @@ constexpr Sql make_nameless_sql{
 constexpr Sql end_membership_sql{"people.end_group",
                                  "update group_membership set until_at = $2 where person_id = $1 and until_at is null"};
 
+constexpr Sql each_key_sql{"people.each_key", "select id, email_key from person where erased_at is null"};
+
 constexpr Sql groups_above_sql{
     "people.groups_above",
     "with recursive above(id, depth) as (select cast($1 as bigint), 0 union all "
@@ -266,6 +268,14 @@ void rename_person(db::Tx& tx, int64_t id, std::string_view name) {
 
 void make_nameless(db::Tx& tx, int64_t id, Instant now) {
   if (tx.run(make_nameless_sql, id, "gone:" + random_token(18), now.ms) == 1) tx.run(end_membership_sql, id, now.ms);
+}
+
+void each_key(db::Tx& tx, std::function<void(int64_t, std::string const&)> const& each) {
+  tx.execute(each_key_sql, {}, [&](db::Row& row) {
+    auto const id = row.integer();
+    each(id, row.text());
+    return true;
+  });
 }
 
 std::vector<int64_t> groups_above(db::Tx& tx, int64_t group) { return tx.many<int64_t>(groups_above_sql, group); }

@@ -24,6 +24,9 @@ void rename_person(db::Tx& tx, int64_t id, std::string_view name);
 /// A person whom only their own act made known: nothing of them stays but the number.
 void make_nameless(db::Tx& tx, int64_t id, Instant now);
 
+/// Everybody's number and folded address, for whoever knows a keyed hash of it.
+void each_key(db::Tx& tx, std::function<void(int64_t id, std::string const& email_key)> const& each);
+
 std::vector<int64_t> groups_above(db::Tx& tx, int64_t group);
 bool group_exists(db::Tx& tx, int64_t id);
 bool site_exists(db::Tx& tx, int64_t id);

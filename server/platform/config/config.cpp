@@ -171,6 +171,18 @@ constexpr std::array keys{
     Key{{"token_key_file", "the master key; empty: DATA/keys/token.key"},
         set_text<&Config::token_key_file>,
         show<&Config::token_key_file>},
+    Key{{"backup_key", "public half of the recovery key that backups are sealed to"},
+        set_text<&Config::backup_key>,
+        show<&Config::backup_key>},
+    Key{{"backup_folder", "folder of the daily backups; empty: none by itself"},
+        set_text<&Config::backup_folder>,
+        show<&Config::backup_folder>},
+    Key{{"backup_hour", "hour of the daily backup (UTC), 0 to 23"},
+        set_number<&Config::backup_hour, 0, 23>,
+        show<&Config::backup_hour>},
+    Key{{"backup_keep", "daily backups that are kept, 1 to 1000"},
+        set_number<&Config::backup_keep, 1, 1000>,
+        show<&Config::backup_keep>},
     Key{{"bots_file", "extra robots, a pattern a line"}, set_text<&Config::bots_file>, show<&Config::bots_file>},
 };
 

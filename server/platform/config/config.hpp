@@ -49,6 +49,10 @@ struct Config {
   std::string log_level = "info";  // log_level: debug, info, warn, error
   std::string runtime_folder;      // runtime_folder: for today's salt (tmpfs); empty: /run or /dev/shm
   std::string token_key_file;      // token_key_file: the master key; empty: DATA/keys/token.key
+  std::string backup_key;          // backup_key: the recovery key's public half; empty: no backups
+  std::string backup_folder;       // backup_folder: where the daily backup goes; empty: none is made by itself
+  int backup_hour = 2;             // backup_hour: hour of the day (UTC) of the daily backup, 0 to 23
+  int backup_keep = 14;            // backup_keep: how many stay in that folder, 1 to 1000
   std::string bots_file;           // bots_file: extra robots, a pattern a line
 
   std::string key_file() const { return token_key_file.empty() ? data + "/keys/token.key" : token_key_file; }

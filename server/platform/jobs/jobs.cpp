@@ -25,6 +25,7 @@ constexpr db::Sql take_postgres{"jobs.take_postgres", R"(
   returning id, kind, payload, attempts)"};
 constexpr db::Sql renew_lease{"jobs.renew", "update job set leased_until = $2 where id = $1 and lease = $3"};
 constexpr db::Sql delete_job{"jobs.delete", "delete from job where id = $1 and lease = $2"};
+constexpr db::Sql forget_kind{"jobs.forget", "delete from job where kind = $1"};
 constexpr db::Sql retry_job{
     "jobs.retry",
     "update job set run_at = $2, leased_until = 0, lease = '', failure = $3 where id = $1 and lease = $4"};
@@ -59,6 +60,8 @@ void Queue::enqueue(db::Tx& tx, std::string_view kind, Json const& payload, Inst
     wake_.notify_all();
   });
 }
+
+void Queue::forget(db::Tx& tx, std::string_view kind) { tx.run(forget_kind, kind); }
 
 void Queue::handle(std::string kind, Handler handler) { handlers_[std::move(kind)] = std::move(handler); }
 

@@ -44,6 +44,8 @@ class Queue {
   /// With a `unique_key`, a job of that key that still waits is left as it is (and nothing is added).
   void enqueue(db::Tx& tx, std::string_view kind, Json const& payload, Instant run_at,
                std::string const& unique_key = {});
+  /// Whatever of this kind still waits is not done.
+  void forget(db::Tx& tx, std::string_view kind);
   /// Before start(). One handler a kind.
   void handle(std::string kind, Handler handler);
   /// Runs `kind` again and again, `interval` after its last end; first at start.

@@ -63,6 +63,8 @@ constexpr Sql postpone_letter{
 constexpr Sql expire_letters{"outbox.expire",
                              "update outbox set state = 'expired', sealed = null, person_id = null where sealed is not "
                              "null and useful_until <= $1"};
+constexpr Sql let_go{"outbox.let_all_go",
+                     "update outbox set state = 'expired', sealed = null, person_id = null where sealed is not null"};
 constexpr Sql count_lines{
     "outbox.summary",
     "select kind, day, shown, count(*) from (select kind, day, "
@@ -261,6 +263,8 @@ Outbox::Round Outbox::deliver_round(db::Db& db, int most) const {
 }
 
 std::vector<OutboxLine> Outbox::summary(db::Tx& tx) { return tx.many<OutboxLine>(count_lines); }
+
+void Outbox::let_all_go(db::Tx& tx) { tx.run(let_go); }
 
 void Outbox::erase_person(db::Tx& tx, int64_t person) { tx.run(erase_letters, person, db::Bytes{}); }
 

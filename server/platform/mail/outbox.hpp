@@ -47,6 +47,8 @@ class Outbox {
   static std::vector<OutboxLine> summary(db::Tx& tx);
   /// What the letters say and to whom; the rows go on empty, so that the outbox shows the same to others.
   static void erase_person(db::Tx& tx, int64_t person);
+  /// Every letter that still waits is erased unsent: after a restore, when most of them have long gone out.
+  static void let_all_go(db::Tx& tx);
 
   /// When a link that somebody waits for before the screen, or a word about their security, is to be tried again, where
   /// one is.

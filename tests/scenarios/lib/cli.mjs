@@ -7,7 +7,7 @@ const run = promisify(execFile);
 
 export const essaim = async (words, environment = {}) => {
   try {
-    const { stdout, stderr } = await run(executable, words, { env: cleanEnvironment(environment), timeout: 10_000 });
+    const { stdout, stderr } = await run(executable, words, { env: cleanEnvironment(environment), timeout: 60_000, maxBuffer: 1 << 26 });
     return { code: 0, stdout, stderr };
   } catch (error) {
     return { code: error.code, stdout: error.stdout, stderr: error.stderr };

@@ -35,7 +35,7 @@ export async function freePort() {
 
 let databases = 0;
 /** An empty database on the PostgreSQL that ./test started. */
-function freshDatabase() {
+export function freshDatabase() {
   const url = process.env.ESSAIM_TEST_POSTGRES;
   if (!url) throw new Error('PostgreSQL scenarios need ESSAIM_TEST_POSTGRES (a libpq URL); ./test scenarios starts one.');
   const name = `scenario_${process.pid}_${++databases}`;

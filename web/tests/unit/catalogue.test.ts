@@ -217,6 +217,7 @@ describe('words that are loaded with their screens', () => {
       'routes/(app)/programme/'
     ],
     settings: [
+      'lib/features/people/directory/BackupCard.svelte',
       'lib/features/people/directory/SettingsForm.svelte',
       'lib/features/people/directory/WordsFields.svelte',
       'lib/features/people/directory/brand/',

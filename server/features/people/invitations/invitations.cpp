@@ -89,7 +89,7 @@ Result<Done> refuse(Door& door, store::PersonRow const& person) {
   auto const now = door.organisation.now();
   bool const member = door.organisation.db->read([&](db::Tx& tx) { return is_member(tx, PersonId{person.id}); });
   auto const key = member ? random_token(18) : person.email_key;
-  CHECK_OK(door.write_withdrawal(key, "no", now));
+  CHECK_OK(door.write_withdrawal({member ? new_id_value(now) : person.id, key, "no", now}));
   door.organisation.db->write([&](db::Tx& tx) {
     store::insert_refusal(tx, door.refusal_hash(key), now + refusal_life);
     mail::Outbox::erase_person(tx, member ? 0 : person.id);

@@ -30,6 +30,9 @@ constexpr Sql forget_reminders_sql{"people.forget_reminders",
                                    "update invitation set remind_on = null where person_id = $1 and remind_on <= $2"};
 constexpr Sql forget_invitations_sql{"people.forget_invitations",
                                      "delete from invitation where ends_at < $1 and remind_on is null"};
+constexpr Sql drop_open_sql{"people.drop_open_invitations",
+                            "delete from invitation where ends_at > $1 and answered_at is null and remind_on is null"};
+constexpr Sql end_open_sql{"people.end_open_invitations", "update invitation set ends_at = $1 where ends_at > $1"};
 constexpr Sql note_link_sql{
     "people.note_link_made",
     "insert into invitation_link_made(person_id, made_by, at) values ($1, $2, $3) on conflict do nothing"};
@@ -106,6 +109,11 @@ std::vector<Reminder> reminders_due(db::Tx& tx, std::string_view day) {
 }
 void forget_reminders(db::Tx& tx, int64_t person, std::string_view day) { tx.run(forget_reminders_sql, person, day); }
 void forget_invitations(db::Tx& tx, Instant before) { tx.run(forget_invitations_sql, before.ms); }
+
+void end_open_invitations(db::Tx& tx, Instant now) {
+  tx.run(drop_open_sql, now.ms);
+  tx.run(end_open_sql, now.ms);
+}
 
 bool note_link_made(db::Tx& tx, int64_t person, int64_t by, Instant now) {
   return tx.run(note_link_sql, person, by, now.ms) == 1;

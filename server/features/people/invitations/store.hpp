@@ -34,6 +34,9 @@ std::vector<Reminder> reminders_due(db::Tx& tx, std::string_view day);
 void forget_reminders(db::Tx& tx, int64_t person, std::string_view day);
 void forget_invitations(db::Tx& tx, Instant before);
 
+/// None opens any more; who had not answered may be asked anew at once. A reminder that somebody asked for stays.
+void end_open_invitations(db::Tx& tx, Instant now);
+
 /// False where one was made before.
 bool note_link_made(db::Tx& tx, int64_t person, int64_t by, Instant now);
 

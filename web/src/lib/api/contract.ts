@@ -65,6 +65,7 @@ export type Answers = [
   Holds<Fits<Required<Server['Change']>, client.Change>>,
   Holds<Fits<Required<Server['OutboxLine']>, client.OutboxRow>>,
   Holds<Fits<Required<Server['Settings']>, client.Settings>>,
+  Holds<Fits<Required<Server['BackupReport']>, client.BackupReport>>,
   Holds<Fits<Required<Server['Theme']>, client.Theme>>,
   Holds<Fits<Required<Server['Picture']>, client.Picture>>,
   Holds<Fits<Required<Server['Document']>, client.Document>>,

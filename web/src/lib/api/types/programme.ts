@@ -156,3 +156,11 @@ export interface Settings {
   readonly base_url: string;
   readonly short_base_url: string | null;
 }
+
+/** Of backups the app knows when and whether; off: none is made by itself, old: over two days. */
+export interface BackupReport {
+  state: 'off' | 'none' | 'good' | 'old' | 'failing';
+  good_at: string | null;
+  restored_at: string | null;
+  restored_from: string | null;
+}

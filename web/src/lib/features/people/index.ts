@@ -23,6 +23,7 @@ export {
 export { charterIsCurrent, lacksSecondFactor, landing, safeNext, secondFactorBefore, wayOf } from './rules';
 export { enter, forget, signOut, speakTo, tokenOf } from './session';
 export { default as Welcome } from './welcome/Welcome.svelte';
+export { default as BackupCard } from './directory/BackupCard.svelte';
 export { default as Directory } from './directory/Directory.svelte';
 export { default as FirstSteps } from './directory/FirstSteps.svelte';
 export { default as ImportPeople } from './directory/ImportPeople.svelte';

@@ -3,6 +3,7 @@ import {
   call,
   client,
   idempotencyKey,
+  type BackupReport,
   type BrandMark,
   type BrandPalette,
   type FirstSteps,
@@ -119,6 +120,12 @@ export const markQuery = (id: () => string) =>
     queryFn: ({ signal }: Signal) => call<BrandMark>('GET', `/marks/${id()}`, { signal }),
     enabled: id() !== '',
     staleTime: Infinity
+  }));
+
+export const backupQuery = () =>
+  createQuery(() => ({
+    queryKey: ['people', 'backup'],
+    queryFn: ({ signal }: Signal) => call<BackupReport>('GET', '/backup', { signal })
   }));
 
 /** What leads and administrators do with the directory. Whether somebody is a member is in none of the answers. */
