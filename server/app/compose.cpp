@@ -7,6 +7,7 @@
 #include "app/roles.hpp"
 #include "features/charter/charter.hpp"
 #include "features/content/content.hpp"
+#include "features/figures/figures.hpp"
 #include "features/influence/influence.hpp"
 #include "features/links/links.hpp"
 #include "features/people/people.hpp"
@@ -101,6 +102,14 @@ void compose_backups(App& app) {
   });
 }
 
+void compose_figures(App& app) {
+  auto const words = std::make_shared<Catalogue>(Catalogue::embedded());
+  figures::add_routes(app.router, *app.content, *words);
+  figures::add_jobs(app.organisation, *app.content);
+  app.organisation.personal_data.push_back(figures::personal_data());
+  app.held.push_back(words);
+}
+
 }  // namespace
 
 // In the order of server/LAYERS, from the lowest feature to the highest.
@@ -113,6 +122,7 @@ Result<Done> compose(App& app) {
   compose_today(app);
   compose_influence(app);
   compose_backups(app);
+  compose_figures(app);
   return Done{};
 }
 

@@ -8,6 +8,7 @@
 #include "base/random.hpp"
 #include "features/charter/charter.hpp"
 #include "features/content/content.hpp"
+#include "features/figures/figures.hpp"
 #include "features/influence/influence.hpp"
 #include "features/links/links.hpp"
 #include "features/people/people.hpp"

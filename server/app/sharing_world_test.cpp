@@ -73,7 +73,9 @@ SharingWorld::SharingWorld(db::Engine engine) {
   content::add_routes(router, *content);
   sharing::add_routes(router, *content, *links, authenticate);
   influence::add_routes(router, *content, *links, words);
+  figures::add_routes(router, *content, words);
   sharing::add_jobs(organisation, *content);
+  figures::add_jobs(organisation, *content);
 }
 
 SharingWorld::~SharingWorld() {

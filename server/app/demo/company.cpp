@@ -191,14 +191,14 @@ void plan_member(World& world, Listed const& who) {
 }  // namespace
 
 void plan_company(World& world) {
-  auto const founding = world.at(96, 9);
+  auto const founding = world.at(130, 9);
   world.members.push_back({"Claire Le Goff", 0, founding, 0.5, {"linkedin"}});
   world.plan(founding, [&world] { return found(world); });
   for (auto const& who : directory) {
     if (who.joined)
       plan_member(world, who);
     else
-      world.plan(world.at(95, 10), [&world, &who]() -> Result<Done> {
+      world.plan(world.at(129, 10), [&world, &who]() -> Result<Done> {
         (void)TRY(list(world, who, false));
         return Done{};
       });

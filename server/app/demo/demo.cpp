@@ -12,10 +12,11 @@ namespace essaim::demo {
 namespace {
 
 constexpr std::string_view password = "les-eclaireurs";
-constexpr int64_t days_of_history = 100;
+constexpr int64_t days_of_history = 140;
 constexpr int most_jobs = 200;
 
-// All that happens once at night has happened: counts in classes, the originality meter's index.
+// All that happens once at night has happened: counts in classes, the originality meter's index, the close of the
+// weeks gone by.
 void let_the_night_pass(World& world) {
   for (int done = 0; done < most_jobs && world.opened->jobs().run_one(); ++done) {}
 }
@@ -26,6 +27,7 @@ Result<Done> fill_world(World& world) {
   plan_stories(world);
   plan_sources(world);
   plan_shares(world);
+  plan_colleagues(world);
   CHECK_OK(world.live_through());
   world.clock->set(world.now);
   CHECK_OK(send_readers(world));

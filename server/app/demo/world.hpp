@@ -88,6 +88,8 @@ void plan_stories(World& world);
 void plan_sources(World& world);
 /// After company and stories: it reads who joined when, and what was out by then.
 void plan_shares(World& world);
+/// Those who joined first, met only in figures; and the directory's count of each night.
+void plan_colleagues(World& world);
 /// At the end: what readers did with every link that was made.
 Result<Done> send_readers(World& world);
 

@@ -74,6 +74,9 @@ class Content {
   Reader reader_of(db::Tx& tx, int64_t person) const { return faces_.reader_of(tx, person); }
 
   std::vector<Theme> themes(db::Tx& tx) const;
+  std::vector<int64_t> theme_ids(db::Tx& tx) const;
+  /// The theme that a story is first about; 0 where it has none.
+  int64_t first_theme(db::Tx& tx, StoryId id) const;
   /// Name in that language; empty when there is no such theme.
   std::string theme_name(db::Tx& tx, int64_t theme, std::string_view language) const;
 

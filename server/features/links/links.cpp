@@ -113,6 +113,10 @@ std::vector<ReferrerCount> count_by_referrer(db::Tx& tx, int64_t holder, int64_t
 std::vector<ReasonCount> count_by_reason(db::Tx& tx, int64_t holder, int64_t from, int64_t to) {
   return store::count_by_reason(tx, holder, from, to);
 }
+std::vector<ClicksToClose> clicks_to_close(db::Tx& tx, int64_t from, int64_t to) {
+  return store::clicks_to_close(tx, from, to);
+}
+bool was_read_from(db::Tx& tx, LinkId id, std::string_view host) { return store::was_read_from(tx, id.value, host); }
 std::set<int64_t> incomplete_hours(db::Tx& tx, int64_t from, int64_t to) {
   return store::incomplete_hours(tx, from, to);
 }

@@ -105,6 +105,14 @@ std::vector<PeriodCount> count_by_hour(db::Tx& tx, int64_t holder, int64_t from_
 std::vector<PeriodCount> count_by_day(db::Tx& tx, int64_t holder, int64_t from_day, int64_t to_day);
 std::vector<ReferrerCount> count_by_referrer(db::Tx& tx, int64_t holder, int64_t from_day, int64_t to_day);
 std::vector<ReasonCount> count_by_reason(db::Tx& tx, int64_t holder, int64_t from_day, int64_t to_day);
+/// People's clicks on all links, for the closing of figures alone (bin/check-rooms); to: excluded.
+struct ClicksToClose {
+  LinkId link;
+  Figure<Measured> people;
+};
+std::vector<ClicksToClose> clicks_to_close(db::Tx& tx, int64_t from_day, int64_t to_day);
+/// Whether people came to that link from a place of that host.
+bool was_read_from(db::Tx& tx, LinkId id, std::string_view host);
 /// Hours in which a click may be missing: every figure over them says so.
 std::set<int64_t> incomplete_hours(db::Tx& tx, int64_t from_hour, int64_t to_hour);
 /// Different visitors of today (UTC) over all links of a person; never of more than a day.

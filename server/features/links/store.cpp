@@ -80,6 +80,11 @@ constexpr Sql sum_by_reason{
     R"(select d.class, cast(sum(d.clicks) as bigint) from link l join click_day d on d.link_id = l.id
                                where l.person_id = $1 and d.day >= $2 and d.day < $3 and d.class > 0
                                group by d.class order by d.class)"};
+constexpr Sql sum_of_all{"links.sum_of_all",
+                         R"(select link_id, cast(sum(clicks) as bigint) from click_day
+                            where class = 0 and day >= $1 and day < $2 group by link_id order by link_id)"};
+constexpr Sql read_from{"links.read_from",
+                        "select 1 from click_day where link_id = $1 and host = $2 and class = 0 limit 1"};
 constexpr Sql list_incomplete{"links.incomplete_hours",
                               "select hour from incomplete_hour where hour >= $1 and hour < $2 order by hour"};
 
@@ -232,6 +237,19 @@ std::vector<ReasonCount> count_by_reason(db::Tx& tx, int64_t holder, int64_t fro
 std::set<int64_t> incomplete_hours(db::Tx& tx, int64_t from, int64_t to) {
   auto const hours = tx.many<int64_t>(list_incomplete, from, to);
   return {hours.begin(), hours.end()};
+}
+
+std::vector<ClicksToClose> clicks_to_close(db::Tx& tx, int64_t from, int64_t to) {
+  return rows_of(
+      tx, sum_of_all, {db::Param(from), db::Param(to)}, +[](db::Row& row) {
+        ClicksToClose clicks;
+        clicks.link = LinkId{row.integer()};
+        clicks.people = Figure<Measured>(row.integer());
+        return clicks;
+      });
+}
+bool was_read_from(db::Tx& tx, int64_t link, std::string_view host) {
+  return tx.one<int64_t>(read_from, link, host).has_value();
 }
 
 std::vector<StoredClick> clicks_after(db::Tx& clicks, int64_t seq, int64_t limit) {

@@ -56,6 +56,8 @@ std::vector<PeriodCount> count_by_day(db::Tx& tx, int64_t holder, int64_t from, 
 std::vector<ReferrerCount> count_by_referrer(db::Tx& tx, int64_t holder, int64_t from, int64_t to);
 std::vector<ReasonCount> count_by_reason(db::Tx& tx, int64_t holder, int64_t from, int64_t to);
 std::set<int64_t> incomplete_hours(db::Tx& tx, int64_t from, int64_t to);
+std::vector<ClicksToClose> clicks_to_close(db::Tx& tx, int64_t from, int64_t to);
+bool was_read_from(db::Tx& tx, int64_t link, std::string_view host);
 
 // ---- raw clicks, in their own store
 struct StoredClick {

@@ -106,6 +106,28 @@ Instant founded_at(db::Tx& tx);
 
 /// Tells one person something inside the app: `code` is translated by the web app with `values`.
 void tell(db::Tx& tx, PersonId person, std::string_view code, JsonObject values, Instant now);
+// What was so at a moment that is over: for the closing of figures, and for nobody's eyes.
+struct MemberThen {
+  PersonId person;
+  Instant joined;
+  GroupId group;  // 0: in none
+  bool is_partner = false;
+};
+std::vector<MemberThen> members_then(db::Tx& tx, Instant at);
+struct GroupThen {
+  GroupId id, parent;  // parent 0: at the top
+  std::string name;
+};
+std::vector<GroupThen> groups_then(db::Tx& tx, Instant at);
+/// The directory of the last night up to that day, by group; empty where none was counted by then.
+struct Heads {
+  GroupId group;
+  int64_t people = 0;
+};
+std::vector<Heads> heads_on(db::Tx& tx, int64_t day);
+/// The night's count of that day; a day is counted once.
+void count_heads(db::Tx& tx, int64_t day);
+
 /// Who did what, in a hash chain. `subject` names a thing ("person", "story 12"); no address, no secret.
 void record(db::Tx& tx, PersonId actor, std::string_view action, std::string_view subject, std::string_view detail,
             Instant now);

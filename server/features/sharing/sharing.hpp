@@ -47,6 +47,18 @@ struct OwnShare {
   Instant opened_at;
 };
 std::vector<OwnShare> own_shares(db::Tx& tx, int64_t person, Instant from, Instant to);
+
+/// Anybody's share, for the closing of figures alone (bin/check-rooms): who, where and what was said of it, no words.
+struct ShareToClose {
+  int64_t person = 0, story = 0, group = 0;
+  std::string network, server;
+  std::optional<int64_t> link;
+  std::string_view said;  // opened, declared, not_this_time: before any proof
+};
+/// Opened from `from` until before `to`; those that their authors deleted are in no figure.
+std::vector<ShareToClose> shares_to_close(db::Tx& tx, Instant from, Instant to);
+std::optional<ShareToClose> share_to_close(db::Tx& tx, int64_t link);
+
 /// "linkedin" and all the others that can be shared to.
 std::vector<std::string_view> network_ids();
 /// "LinkedIn" for "linkedin"; the id itself when unknown.

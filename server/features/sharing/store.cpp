@@ -70,6 +70,10 @@ constexpr db::Sql all_story_classes{"sharing.all_story_classes", "select story_i
 constexpr db::Sql one_variant_class{"sharing.one_variant_class",
                                     "select people from variant_use_class where variant_id = $1"};
 
+constexpr db::Sql shares_of_everybody{"sharing.shares_of_everybody", R"(
+  select * from told_share where opened_at >= $1 and opened_at < $2 order by id)"};
+constexpr db::Sql share_with_link{"sharing.share_with_link", "select * from told_share where link_id = $1"};
+
 constexpr db::Sql forget_drafts{"sharing.forget_drafts", "delete from draft where person_id = $1"};
 constexpr db::Sql replace_person{"sharing.replace_person",
                                  "update share set person_id = $2, text = '', server = null where person_id = $1"};
@@ -179,6 +183,11 @@ std::vector<StoryPeople> story_classes(db::Tx& tx) { return tx.many<StoryPeople>
 std::optional<int64_t> variant_class(db::Tx& tx, int64_t variant) {
   return tx.one<int64_t>(one_variant_class, variant);
 }
+
+std::vector<ShareRow> shares_of_all(db::Tx& tx, Instant from, Instant to) {
+  return tx.many<ShareRow>(shares_of_everybody, from.ms, to.ms);
+}
+std::optional<ShareRow> share_of_link(db::Tx& tx, int64_t link) { return tx.one<ShareRow>(share_with_link, link); }
 
 void forget_person(db::Tx& tx, int64_t person, int64_t stand_in) {
   tx.run(forget_drafts, person);

@@ -90,6 +90,11 @@ void keep_variant_class(db::Tx& tx, int64_t variant, int64_t people);
 std::vector<StoryPeople> story_classes(db::Tx& tx);
 std::optional<int64_t> variant_class(db::Tx& tx, int64_t variant);
 
+// ---- the closing of figures
+
+std::vector<ShareRow> shares_of_all(db::Tx& tx, Instant from, Instant to);
+std::optional<ShareRow> share_of_link(db::Tx& tx, int64_t link);
+
 // ---- leaving
 
 void forget_person(db::Tx& tx, int64_t person, int64_t stand_in);

@@ -204,7 +204,7 @@ describe('keys in the code', () => {
 });
 
 describe('words that are loaded with their screens', () => {
-  const parts = ['library', 'directory', 'settings'] as const;
+  const parts = ['library', 'directory', 'settings', 'figures'] as const;
   const rooms = {
     library: ['lib/features/content/', 'routes/(app)/library/'],
     directory: [
@@ -223,7 +223,8 @@ describe('words that are loaded with their screens', () => {
       'lib/features/people/directory/brand/',
       'lib/features/charter/edit/',
       'routes/(app)/settings/'
-    ]
+    ],
+    figures: ['lib/features/figures/', 'routes/(app)/insight/']
   };
   const source = join(root, 'web/src/');
 
@@ -255,7 +256,8 @@ describe('words that are loaded with their screens', () => {
     ['library', ['library']],
     ['people', ['directory']],
     ['programme', ['directory']],
-    ['settings', ['settings', 'directory']]
+    ['settings', ['settings', 'directory']],
+    ['insight', ['figures']]
   ])('/%s asks for them before it is drawn', (route, needed) => {
     const load = readFileSync(join(source, `routes/(app)/${route}/+layout.ts`), 'utf8');
     for (const part of needed) expect(load).toContain(`useWords('${part}')`);

@@ -7,6 +7,8 @@ constexpr db::Sql list_themes{"content.list_themes",
                               "select t.id, t.name_fr, t.name_en, t.colour, "
                               "(select count(*) from (select 1 from story_lane l where l.lane = 't' || cast(t.id as "
                               "TEXT) limit 1000) few) from theme t order by t.name_fr, t.id"};
+constexpr db::Sql first_theme_sql{"content.first_theme",
+                                  "select theme_id from story_theme where story_id = $1 order by place limit 1"};
 constexpr db::Sql find_theme_sql{"content.find_theme",
                                  "select t.id, t.name_fr, t.name_en, t.colour, "
                                  "(select count(*) from (select 1 from story_lane l where l.lane = 't' || cast(t.id as "
@@ -24,6 +26,7 @@ constexpr db::Sql delete_theme_sql{"content.delete_theme", "delete from theme wh
 }  // namespace
 
 std::vector<ThemeRow> themes(db::Tx& tx) { return tx.many<ThemeRow>(list_themes); }
+std::optional<int64_t> first_theme(db::Tx& tx, int64_t story) { return tx.one<int64_t>(first_theme_sql, story); }
 std::optional<ThemeRow> find_theme(db::Tx& tx, int64_t id) { return tx.one<ThemeRow>(find_theme_sql, id); }
 bool insert_theme(db::Tx& tx, ThemeRow const& t, Instant at) {
   return tx.run(insert_theme_sql, t.id, t.name_fr, t.name_en, t.colour, at.ms) == 1;

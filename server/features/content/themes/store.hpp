@@ -19,6 +19,7 @@ struct ThemeRow {
 };
 /// By French name; the count is of published stories, and stops at 1,000.
 std::vector<ThemeRow> themes(db::Tx& tx);
+std::optional<int64_t> first_theme(db::Tx& tx, int64_t story);
 std::optional<ThemeRow> find_theme(db::Tx& tx, int64_t id);
 /// False when that French name is taken.
 bool insert_theme(db::Tx& tx, ThemeRow const& theme, Instant at);

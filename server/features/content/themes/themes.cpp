@@ -24,6 +24,14 @@ std::vector<Theme> Content::themes(db::Tx& tx) const {
   return out;
 }
 
+std::vector<int64_t> Content::theme_ids(db::Tx& tx) const {
+  std::vector<int64_t> out;
+  for (auto const& row : store::themes(tx)) out.push_back(row.id);
+  return out;
+}
+
+int64_t Content::first_theme(db::Tx& tx, StoryId id) const { return store::first_theme(tx, id.value).value_or(0); }
+
 std::string Content::theme_name(db::Tx& tx, int64_t theme, std::string_view language) const {
   auto const found = store::find_theme(tx, theme);
   return !found ? "" : language == "fr" ? found->name_fr : found->name_en;

@@ -90,7 +90,14 @@ export type Answers = [
   Holds<Fits<Required<Server['OriginalityAnswer']>, client.Originality>>,
   Holds<Fits<Required<Server['Share']>, client.Share>>,
   Holds<Fits<Required<Server['ShareOpened']>, client.ShareOpened>>,
-  Holds<Fits<Required<Server['Influence']>, client.Influence>>
+  Holds<Fits<Required<Server['Influence']>, client.Influence>>,
+  Holds<Fits<Required<Server['FigureWeek']>, client.FigureWeek>>,
+  Holds<Fits<Required<Server['FigureRange']>, client.FigureRange>>,
+  Holds<Fits<Required<Server['FigureTheme']>, client.FigureTheme>>,
+  Holds<Fits<Required<Server['FigureNetwork']>, client.FigureNetwork>>,
+  Holds<Fits<Required<Server['FigureUnit']>, client.FigureUnit>>,
+  Holds<Fits<Required<Server['FigureBlock']>, client.FigureBlock>>,
+  Holds<Fits<Required<Server['Figures']>, client.Figures>>
 ];
 export type Questions = [
   Holds<Fits<client.SetUp, Server['SetUp']>>,
@@ -117,6 +124,8 @@ export type Parameters = [
   Holds<'colour' extends Taken<'/api/v1/brand/palette'> ? true : false>,
   Holds<'language' extends Taken<'/api/v1/charter'> & Taken<'/api/v1/guide'> ? true : false>,
   Holds<'period' | 'table' | 'language' extends Taken<'/api/v1/influence.csv'> ? true : false>,
+  Holds<'block' extends Taken<'/api/v1/figures'> ? true : false>,
+  Holds<'block' | 'language' extends Taken<'/api/v1/figures.csv'> ? true : false>,
   Holds<'period' extends Taken<'/api/v1/influence'> ? true : false>,
   Holds<'cursor' | 'limit' | 'topic' extends Taken<'/api/v1/changes'> ? true : false>,
   Holds<'cursor' | 'limit' | 'query' | 'group_id' extends Taken<'/api/v1/people'> ? true : false>,

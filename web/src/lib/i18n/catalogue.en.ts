@@ -8,7 +8,8 @@ const parts = import.meta.glob<Record<string, string>>(
     '!../../../../locales/en/*_csv.json',
     '!../../../../locales/en/library.json',
     '!../../../../locales/en/directory.json',
-    '!../../../../locales/en/settings.json'
+    '!../../../../locales/en/settings.json',
+    '!../../../../locales/en/figures.json'
   ],
   { eager: true, import: 'default' }
 );

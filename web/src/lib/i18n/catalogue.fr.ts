@@ -8,7 +8,8 @@ const parts = import.meta.glob<Record<string, string>>(
     '!../../../../locales/fr/*_csv.json',
     '!../../../../locales/fr/library.json',
     '!../../../../locales/fr/directory.json',
-    '!../../../../locales/fr/settings.json'
+    '!../../../../locales/fr/settings.json',
+    '!../../../../locales/fr/figures.json'
   ],
   { eager: true, import: 'default' }
 );

@@ -1,5 +1,6 @@
 import type { Me } from '#lib/api';
 import Changes from '@lucide/svelte/icons/history';
+import Insight from '@lucide/svelte/icons/chart-spline';
 import BookOpen from '@lucide/svelte/icons/library-big';
 import Influence from '@lucide/svelte/icons/target';
 import Search from '@lucide/svelte/icons/search';
@@ -54,6 +55,13 @@ const people: Entry = {
   icon: Users,
   also: ['/programme']
 };
+/** Figures that everybody may see: with the tools of those who have a role, at the foot for the others. */
+export const insight: Entry = {
+  href: '/insight',
+  label: 'shell.nav.insight',
+  short: 'shell.nav.insight',
+  icon: Insight
+};
 const settings: Entry = { href: '/settings', label: 'shell.nav.settings', short: 'shell.nav.settings', icon: Settings };
 
 const changes: Entry = { href: '/changes', label: 'shell.nav.changes', short: 'shell.nav.changes', icon: Changes };
@@ -62,11 +70,16 @@ const changes: Entry = { href: '/changes', label: 'shell.nav.changes', short: 's
 export function navigationOf(me: Me | undefined): Navigation {
   const can = new Set<string>(me?.permissions ?? []);
   const lead = can.has('people.invite') || can.has('people.edit');
+  const role = [...(can.has('content.edit') ? [library] : []), ...(can.has('people.read') ? [people] : [])];
   return {
     mine: me?.is_member ? [today, influence, search] : [],
-    role: [...(can.has('content.edit') ? [library] : []), ...(can.has('people.read') ? [people] : [])],
+    role: role.length > 0 ? [...role, insight] : [],
     roleTitle: lead ? 'shell.block.lead' : 'shell.block.editor',
-    foot: [...(can.has('changes.read') ? [changes] : []), ...(can.has('settings.read') ? [settings] : [])]
+    foot: [
+      ...(role.length > 0 ? [] : [insight]),
+      ...(can.has('changes.read') ? [changes] : []),
+      ...(can.has('settings.read') ? [settings] : [])
+    ]
   };
 }
 

@@ -8,4 +8,5 @@ export type * from './stories';
 export type * from './sources';
 export type * from './today';
 export type * from './sharing';
+export type * from './figures';
 export type * from './influence';

@@ -1,0 +1,12 @@
+#pragma once
+// What was so at a moment that is over, as dated rows tell it.
+
+#include "features/people/people.hpp"
+
+namespace essaim::people::store {
+
+std::vector<MemberThen> members_then(db::Tx& tx, Instant at);
+std::vector<GroupThen> groups_then(db::Tx& tx, Instant at);
+std::vector<Heads> heads_on(db::Tx& tx, int64_t day);
+
+}  // namespace essaim::people::store
