@@ -67,7 +67,7 @@ Result<Done> share(World& world, Colleague const& colleague, StorySeed const& se
   if (says)
     (void)TRY(world.as_member(colleague.id, http::Method::put, "/shares/" + made->string_or("id") + "/outcome",
                               JsonObject{{"outcome", "done"}}));
-  world.made.push_back({.quality = 2.5 * seed.quality,  // they have readers of their own, as many together as Inès
+  world.made.push_back({.quality = 4 * seed.quality,  // they have readers of their own, as many together as Inès
                         .outcome = says ? "done" : "",
                         .network = colleague.network,
                         .link = made->string_or("link"),

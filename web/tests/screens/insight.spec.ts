@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { fits, isAccessible } from './checks';
 import { block, figures, nothing } from './insight';
-import { answer, fits, isAccessible } from './member';
+import { answer } from './member';
 
 test.use({ locale: 'fr-FR', timezoneId: 'Europe/Paris' });
 

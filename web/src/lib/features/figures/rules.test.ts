@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FigureBlock, Figures, FigureTheme, FigureUnit } from '#lib/api';
 import {
+  addressOf,
+  lastDayOf,
   gapsOf,
   hidesAny,
   isEmpty,
