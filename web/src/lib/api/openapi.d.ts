@@ -5401,6 +5401,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of closed periods that everybody may see */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description any day of the four weeks that are asked for; the newest closed ones when left out */
+                    block?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Figures"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same figures for a spreadsheet */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description any day of the four weeks that are asked for; the newest closed ones when left out */
+                    block?: string;
+                    /** @description of its head line; one's own when left out */
+                    language?: "fr" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5582,6 +5678,68 @@ export interface components {
             moved: number;
             merged: number;
             into_id: string | null;
+        };
+        FigureBlock: {
+            from: string;
+            to: string;
+            incomplete: boolean;
+            members: number | null;
+            active: number | null;
+            proved: number | null;
+            declared: number | null;
+            opened: number | null;
+            tracked: number | null;
+            clicks: number | null;
+            clicks_per_share: number | null;
+            clicks_per_share_range: components["schemas"]["FigureRange"] | null;
+            units: components["schemas"]["FigureUnit"][];
+            themes: components["schemas"]["FigureTheme"][];
+            networks: components["schemas"]["FigureNetwork"][];
+        };
+        FigureNetwork: {
+            network: string;
+            tracked: number | null;
+            clicks: number | null;
+        };
+        FigureRange: {
+            low: number;
+            high: number;
+        };
+        FigureTheme: {
+            theme_id: string | null;
+            name_fr: string;
+            name_en: string;
+            tracked: number | null;
+            clicks: number | null;
+            clicks_percent: components["schemas"]["FigureRange"] | null;
+        };
+        FigureUnit: {
+            number: number;
+            /** @enum {string} */
+            form: "group" | "rest" | "partners";
+            name: string;
+            members: number | null;
+            active: number | null;
+            tracked: number | null;
+            clicks: number | null;
+            themes: components["schemas"]["UnitTheme"][];
+            networks: components["schemas"]["UnitNetwork"][];
+        };
+        FigureWeek: {
+            week_start: string;
+            joined: number | null;
+            headcount: number | null;
+            active: number | null;
+            clicks: number | null;
+            incomplete: boolean;
+        };
+        Figures: {
+            least_people: number;
+            weeks: components["schemas"]["FigureWeek"][];
+            blocks: string[];
+            block: components["schemas"]["FigureBlock"] | null;
+            next_week_at: string;
+            next_block_at: string;
         };
         FirstSteps: {
             people: boolean;
@@ -6314,6 +6472,16 @@ export interface components {
             /** @enum {string} */
             stance_hint: "useful" | "company";
             duplicate_of: string | null;
+        };
+        UnitNetwork: {
+            network: string;
+            tracked_percent: number | null;
+            clicks_percent: number | null;
+        };
+        UnitTheme: {
+            theme_id: string | null;
+            tracked_percent: number | null;
+            clicks_percent: number | null;
         };
         Variant: {
             id: string;
