@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "platform/config/embedded.hpp"
+#include "platform/http/preloads.hpp"
 #include "platform/http/reply.hpp"
 
 #include <array>
@@ -61,6 +62,13 @@ Response file(Request const& request, std::string const& name) {
   return response;
 }
 
+Response page(Request const& request, std::string_view path) {
+  static Preloads const preloads{find_embedded("web/preloads.txt")};
+  auto response = file(request, "web/index.html");
+  if (auto const links = preloads.of(path); !links.empty()) response.with("link", std::string(links));
+  return response;
+}
+
 // Without the web app inside (a debug build) the server says so instead of showing nothing.
 constexpr std::string_view no_app =
     "<!doctype html><html lang=\"en\"><title>Essaim</title><p>This executable was built without its web app. Run "
@@ -86,7 +94,7 @@ Response serve_web(Request const& request) {
                       std::to_string(request.serial));
   auto const& path = *decoded;
   std::string const name = "web" + path;
-  bool const hidden = path.ends_with("/csp.txt") || path.ends_with(".br") || path.ends_with(".gz");
+  bool const hidden = path == "/csp.txt" || path == "/preloads.txt" || path.ends_with(".br") || path.ends_with(".gz");
   if (!path.empty() && path != "/" && !hidden && !find_embedded(name).empty()) return file(request, name);
   // A screen's address has no dot in its last part: what has one was to be a file, and is not there.
   bool const a_file = path.find('.', path.rfind('/') + 1) != std::string::npos;
@@ -94,7 +102,7 @@ Response serve_web(Request const& request) {
     Response response{.status = 404, .headers = {}, .body = "not found\n", .stream = {}};
     return response.with("content-type", "text/plain; charset=utf-8").with("cache-control", "no-store");
   }
-  if (!find_embedded("web/index.html").empty()) return file(request, "web/index.html");
+  if (!find_embedded("web/index.html").empty()) return page(request, path);
   Response response;
   response.body = no_app;
   return response.with("content-type", "text/html; charset=utf-8").with("cache-control", "no-store");
