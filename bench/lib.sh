@@ -79,6 +79,11 @@ serve() {
   base=http://127.0.0.1:$port
   until_up "$base/readyz"
 }
+# The demo's member signs in at the server that serves: sets cookie.
+sign_in() {
+  cookie=$(curl -fsS -o /dev/null -D - -H "Origin: $base" -H 'Sec-Fetch-Site: same-origin' -H 'X-Essaim: 1' -H 'Content-Type: application/json' \
+    -d '{"email":"ines.kerjean@helianne.example","password":"les-eclaireurs"}' "$base/api/v1/session" | sed -n 's/^set-cookie: \(essaim_session=[^;]*\).*/\1/p')
+}
 halt() { kill "$essaim_pid"; wait "$essaim_pid" 2>/dev/null || true; }
 
 machine() { echo "$(nproc) processors, $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo | awk '{ print $1, $2 }')"; }
