@@ -115,7 +115,7 @@ async function take(page, url, name) {
     await settle(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 0) errors.push(`scrolls sideways by ${wide} pixels`);
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, animations: 'disabled', caret: 'hide' });
+    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, animations: 'disabled', caret: 'hide', style: '[data-tour] { display: none }' });
   } catch (error) {
     errors.push(error.message.split('\n')[0]);
   }

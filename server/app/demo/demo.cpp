@@ -57,6 +57,9 @@ std::vector<people::Upward::DemoLogin> logins() {
   return {{"member", "ines.kerjean@helianne.example", std::string(password)},
           {"lead", "mael.tanguy@helianne.example", std::string(password)},
           {"editor", "tom.lacaze@helianne.example", std::string(password)},
+          {"recruiter", "fatou.diallo@helianne.example", std::string(password)},
+          {"executive", "gaelle.nicolas@helianne.example", std::string(password)},
+          {"data-protection", "samira.haddad@helianne.example", std::string(password)},
           {"administrator", "claire.legoff@helianne.example", std::string(password)}};
 }
 
@@ -73,7 +76,7 @@ Result<Filling> fill(Config config, Clock const& clock) {
 
 void print_logins() {
   fmt::print("This is the demo: a fictional company. Sign in as\n");
-  for (auto const& login : logins()) fmt::print("  {:<14} {:<34} {}\n", login.role, login.email, login.password);
+  for (auto const& login : logins()) fmt::print("  {:<16} {:<34} {}\n", login.role, login.email, login.password);
   std::fflush(stdout);
 }
 

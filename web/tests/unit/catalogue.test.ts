@@ -204,7 +204,7 @@ describe('keys in the code', () => {
 });
 
 describe('words that are loaded with their screens', () => {
-  const parts = ['library', 'directory', 'settings', 'figures'] as const;
+  const parts = ['library', 'directory', 'settings', 'figures', 'tour'] as const;
   const rooms = {
     library: ['lib/features/content/', 'routes/(app)/library/'],
     directory: [
@@ -224,7 +224,8 @@ describe('words that are loaded with their screens', () => {
       'lib/features/charter/edit/',
       'routes/(app)/settings/'
     ],
-    figures: ['lib/features/figures/', 'routes/(app)/insight/']
+    figures: ['lib/features/figures/', 'routes/(app)/insight/'],
+    tour: ['lib/features/tour/']
   };
   const source = join(root, 'web/src/');
 

@@ -9,7 +9,8 @@ const parts = import.meta.glob<Record<string, string>>(
     '!../../../../locales/en/library.json',
     '!../../../../locales/en/directory.json',
     '!../../../../locales/en/settings.json',
-    '!../../../../locales/en/figures.json'
+    '!../../../../locales/en/figures.json',
+    '!../../../../locales/en/tour.json'
   ],
   { eager: true, import: 'default' }
 );

@@ -9,7 +9,8 @@ const parts = import.meta.glob<Record<string, string>>(
     '!../../../../locales/fr/library.json',
     '!../../../../locales/fr/directory.json',
     '!../../../../locales/fr/settings.json',
-    '!../../../../locales/fr/figures.json'
+    '!../../../../locales/fr/figures.json',
+    '!../../../../locales/fr/tour.json'
   ],
   { eager: true, import: 'default' }
 );

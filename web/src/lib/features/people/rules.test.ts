@@ -5,6 +5,7 @@ import { landing, safeNext, secondFactorBefore, wayOf } from './rules';
 const me = (part: Partial<Me>): Me =>
   ({
     permissions: [],
+    roles: [],
     is_member: false,
     charter_accepted_version: null,
     charter_current_version: 1,
@@ -27,6 +28,7 @@ describe('landing', () => {
     ],
     ['a new member is asked what they want', me({ is_member: true, charter_accepted_version: 1 }), '/welcome'],
     ['an administrator after set-up adds people', me({ permissions: ['people.edit', 'content.edit'] }), '/people'],
+    ['an executive who is no member sees the figures', me({ roles: ['executive'] }), '/insight'],
     ['an editor who is no member sees the library', me({ permissions: ['content.edit'] }), '/library'],
     ['data protection reads the change log', me({ permissions: ['changes.read'] }), '/changes'],
     [

@@ -21,7 +21,8 @@ export function landing(me: Me): string {
   if (me.permissions.includes('people.invite')) return '/people';
   if (me.permissions.includes('content.edit')) return '/library';
   if (me.permissions.includes('changes.read')) return '/changes';
-  return '/charter';
+  // An executive or a recruiter comes for the figures that everybody may read; who has no role yet, for the charter.
+  return me.roles.length > 0 ? '/insight' : '/charter';
 }
 
 /** Where the second step is set, on the way to that address. */
