@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request as plain } from 'node:http';
-import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { header, password } from './lib/organisation.mjs';
+import { askSecurely, makeCertificate } from './lib/secure.mjs';
 import { cleanEnvironment, engine, eventually, executable, freePort, root, startServer } from './lib/server.mjs';
 
 const run = promisify(execFile);
@@ -47,33 +47,15 @@ async function startNginx(site) {
   return { stop: () => (child.kill('SIGTERM'), ended) };
 }
 
-/** One request over TLS; the answer with its whole body, or as soon as `enough` is satisfied with it. */
-function ask(method, path, { body, headers = {}, enough } = {}) {
-  return new Promise((done, fail) => {
-    const call = request({ host: '127.0.0.1', port: securePort, servername: host, ca: readFileSync(join(folder, 'fullchain.pem')), method, path, agent: false,
-      headers: { host: `${host}:${securePort}`, ...(session ? { cookie: session } : {}), ...headers,
-        ...(method === 'GET' ? {} : { origin: address, 'sec-fetch-site': 'same-origin', 'x-essaim': '1' }),
-        ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }) } }, (answer) => {
-      let text = '';
-      const say = () => done({ status: answer.statusCode, headers: answer.headers, text });
-      answer.on('data', (bytes) => {
-        text += bytes;
-        if (enough?.(text)) (say(), call.destroy());
-      });
-      answer.on('end', say);
-    });
-    call.on('error', fail);
-    call.end(body);
-  });
-}
+const ask = (method, path, options = {}) =>
+  askSecurely({ host, port: securePort, ca: join(folder, 'fullchain.pem'), origin: address }, method, path, { ...options, headers: { ...(session ? { cookie: session } : {}), ...options.headers } });
 const post = (path, value) => ask('POST', path, { body: JSON.stringify(value), headers: { 'content-type': 'application/json' } });
 
 if (!nginx) {
   test('behind nginx', { skip: 'nginx is not installed' }, () => {});
 } else {
   before(async () => {
-    await run('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', `/CN=${host}`, '-addext', `subjectAltName=DNS:${host}`,
-      '-keyout', join(folder, 'privkey.pem'), '-out', join(folder, 'fullchain.pem')]);
+    await makeCertificate(folder, host);
     [securePort, plainPort] = [await freePort(), await freePort()];
     address = `https://${host}:${securePort}`;
     config = { base_url: address, trusted_proxies: '127.0.0.1' };
