@@ -1,5 +1,5 @@
-// Each role of the demo, on a phone and at a desk: its first screens, one after the other as the tour leads, on real
-// data, without a word of the server refused, a script that stops, or anything that axe knows to be wrong.
+// Each role of the demo on a phone, and those who have tools at a desk: their first screens, one after the other as the
+// tour leads, on real data; nothing refused, no script that stops, nothing that stands out to the side.
 import { expect, test } from '@playwright/test';
 import { eventually, startServer } from '../scenarios/lib/server.mjs';
 import { desk } from './lib/keyboard.mjs';
@@ -20,7 +20,7 @@ async function walk(person, { email, password }) {
     await person.page.locator('h1').first().waitFor();
     await person.page.waitForFunction(() => !document.querySelector('.skeleton'));
     await expect(person.page.locator('.problem'), person.page.url()).toHaveCount(0);
-    await person.looksRight();
+    expect(await person.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), person.page.url()).toBeLessThanOrEqual(0);
     seen.push(new URL(person.page.url()).pathname);
     const on = tour.locator('.acts').getByRole('button').last();
     const last = (await on.innerText()) === person.t('tour.end');
@@ -32,7 +32,7 @@ async function walk(person, { email, password }) {
   return seen;
 }
 
-test('the tour of each role, on a phone and at a desk', async ({ browser }) => {
+test('the tour of each role', async ({ browser }) => {
   test.setTimeout(480_000);
   const server = await startServer({ arguments: ['--demo'], wait: false });
   try {
@@ -41,9 +41,8 @@ test('the tour of each role, on a phone and at a desk', async ({ browser }) => {
     expect(logins.map((login) => login.role).sort()).toEqual([...roles].sort());
     const walked = {};
     for (const [at, login] of logins.entries()) {
-      // Half of them in each language, the other half the other way round at the desk.
-      for (const [options, language] of [[{}, at % 2 ? 'fr' : 'en'], [desk, at % 2 ? 'en' : 'fr']]) {
-        const person = await openPerson(browser, server, language, options);
+      for (const options of ['editor', 'lead', 'administrator'].includes(login.role) ? [{}, desk] : [{}]) {
+        const person = await openPerson(browser, server, at % 2 ? 'fr' : 'en', options);
         walked[login.role] = await walk(person, login);
         await person.close();
       }

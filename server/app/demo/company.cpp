@@ -148,13 +148,13 @@ Result<int64_t> list(World& world, Listed const& who, bool member) {
 }
 
 Json preferences_of(World& world, Person const& person, std::string_view language) {
-  bool const ines = person.name == "Inès Kerjean";
+  bool const ines = person.name == "Inès Kerjean", founds = person.name == "Claire Le Goff";
   Json out;
   out.set("language", language).set("allowed_from", "08:30").set("allowed_to", "18:00");
   out.set("wants", ines ? words({"be_known", "help_hiring"}) : words({"learn"}));
   JsonArray themes;
   for (auto const* key : {"heat", "trades", "homes"})
-    if (ines || world.dice.happens(0.5)) themes.emplace_back(world.themes[key]);
+    if (ines || founds || world.dice.happens(0.5)) themes.emplace_back(world.themes[key]);
   out.set("theme_ids", Json(std::move(themes)));
   out.set("languages", language == "fr" ? words({"fr"}) : words({"en", "fr"}));
   JsonArray networks, contacts, weekdays;
@@ -197,6 +197,12 @@ void plan_company(World& world) {
   auto const founding = world.at(130, 9);
   world.members.push_back({"Claire Le Goff", 0, founding, 0.5, {"linkedin"}});
   world.plan(founding, [&world] { return found(world); });
+  // Who founds it has answered the first questions, or whoever tries the administrator's side would meet them first.
+  world.plan(world.at(91, 9), [&world]() -> Result<Done> {
+    auto const& claire = world.members.front();
+    (void)TRY(world.as_member(claire.id, http::Method::put, "/me/preferences", preferences_of(world, claire, "fr")));
+    return Done{};
+  });
   for (auto const& who : directory) {
     if (who.joined)
       plan_member(world, who);

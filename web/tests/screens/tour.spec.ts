@@ -22,8 +22,12 @@ test.describe('the tour of a demo', () => {
     await page.getByRole('link', { name: 'Today' }).first().click();
     await tour.getByRole('button', { name: 'Back to: My shares' }).click();
     await expect(page).toHaveURL('/shares');
+    for (const name of ['My influence', 'Insight', 'Me']) {
+      await tour.getByRole('button', { name: `Next: ${name}` }).click();
+      await expect(tour.getByRole('heading', { name, exact: true })).toBeFocused();
+    }
     await tour.getByRole('button', { name: 'Back', exact: true }).click();
-    await expect(page).toHaveURL('/today');
+    await expect(page).toHaveURL('/insight');
     await tour.getByRole('button', { name: 'End the tour' }).click();
     await expect(tour).toHaveCount(0);
     await page.goto('/influence');

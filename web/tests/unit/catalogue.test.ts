@@ -62,6 +62,17 @@ const fr = catalogues('fr');
 const en = catalogues('en');
 
 describe('the two catalogues', () => {
+  it.each([
+    ['fr', fr, own.fr],
+    ['en', en, own.en]
+  ] as const)('name a member, a lead or the programme in forms that the settings have, %s', (_language, all, forms) => {
+    const spoken = /(?:^|_)(?:members?|leads?|programme)(?:_|$)/i;
+    for (const [file, catalogue] of all)
+      for (const [key, text] of Object.entries(catalogue))
+        for (const name of placeholders(text))
+          if (spoken.test(name) && name !== 'programme') expect(forms, `${file} ${key}`).toHaveProperty(name);
+  });
+
   it('have the same files', () => {
     expect([...fr.keys()].sort()).toEqual([...en.keys()].sort());
   });
