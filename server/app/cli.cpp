@@ -7,6 +7,7 @@
 #include "app/commands/doctor.hpp"
 #include "app/commands/feed_read.hpp"
 #include "app/commands/links.hpp"
+#include "app/commands/organisation.hpp"
 #include "app/commands/page_read.hpp"
 #include "app/commands/people_import.hpp"
 #include "app/commands/robots.hpp"
@@ -39,15 +40,16 @@ constexpr std::array command_table{
             "the server and its workers", run_serve},
     Command{"demo", "[--config FILE] [--data DIR] [--postgres URL]",
             "fills an empty organisation with a fictional company, says its logins, and ends", run_demo},
-    Command{"doctor", "[--config FILE] [--data DIR] [--json]",
+    Command{"doctor", "[--config FILE] [--data DIR] [--organisation NAME] [--json]",
             "checks configuration, database, mail, network, clock; says how to mend each", run_doctor},
-    Command{"config", "[--config FILE] [--data DIR] [--json | --markdown]",
+    Command{"config", "[--config FILE] [--data DIR] [--organisation NAME] [--json | --markdown]",
             "every key of the configuration: what it means, its default, and what is in force", run_config},
     Command{"feed read", "FILE-or-URL [--url URL] [--allow-host HOST]", "a feed as JSON Feed 1.1 on standard output",
             commands::run_feed_read},
     Command{"page read", "FILE-or-URL [--url URL] [--allow-host HOST]", "what the unfurler sees of a page, as JSON",
             commands::run_page_read},
-    Command{"links make", "ADDRESS [--count N] [--pass-query] [--data DIR] [--postgres URL] [--create]",
+    Command{"links make",
+            "ADDRESS [--count N] [--pass-query] [--data DIR] [--postgres URL] [--organisation NAME] [--create]",
             "tracked links that belong to nobody, while no server runs; --create makes the organisation where none is",
             run_links_make},
     Command{"robots", "[--json]",
@@ -56,7 +58,7 @@ constexpr std::array command_table{
             "people, groups and sites from a table; --dry-run shows what would change, --create makes the organisation "
             "where none is",
             run_people_import},
-    Command{"people remove-factor", "ADDRESS [--data DIR] [--postgres URL]",
+    Command{"people remove-factor", "ADDRESS [--data DIR] [--postgres URL] [--organisation NAME]",
             "for a lost phone: takes the second factor of this person away, and tells them", run_remove_factor},
     Command{"backup keygen", "[--to FILE] [--json]",
             "a recovery key: the secret half for the safe, the public half for the configuration", run_backup_keygen},
@@ -69,6 +71,15 @@ constexpr std::array command_table{
     Command{"restore", restore_usage,
             "a backup into an empty place; then what was taken back since, from the old folder's two files",
             run_restore},
+    Command{"organisation add", organisation_add_usage,
+            "one more organisation for this server, at an address of its own; with PostgreSQL it makes a role and a "
+            "schema, or takes postgres=URL",
+            run_organisation_add},
+    Command{"organisation list", "[--config FILE] [--data DIR] [--json]",
+            "the organisations of this server, with those removed whose data is kept", run_organisation_list},
+    Command{"organisation remove", organisation_remove_usage,
+            "takes one off this server; its data stay, unless --erase. Asks for its name again",
+            run_organisation_remove},
     Command{"openapi", "", "the API's contract (OpenAPI 3.1) on standard output", run_openapi},
     Command{"permissions", "", "every route with the roles that may use it", run_permissions},
 };

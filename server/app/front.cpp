@@ -1,6 +1,7 @@
 #include "app/front.hpp"
 
-#include "base/text.hpp"
+#include "app/organisations/labels.hpp"
+#include "app/organisations/live.hpp"
 #include "platform/config/config.hpp"
 #include "platform/http/reply.hpp"
 #include "platform/http/static_files.hpp"
@@ -15,33 +16,44 @@ http::Response plain(int status, std::string body) {
   return response.with("content-type", "text/plain; charset=utf-8").with("cache-control", "no-store");
 }
 
-http::Response ready(App& app) {
+http::Response ready(std::vector<App*> const& apps) {
   std::string reasons;
-  for (auto const& ask : app.readiness)
-    if (auto const reason = ask(); !reason.empty()) reasons += reason + "\n";
+  for (auto* const app : apps)
+    for (auto const& ask : app->readiness)
+      if (auto const reason = ask(); !reason.empty()) reasons += reason + "\n";
   return reasons.empty() ? plain(200, "ready\n") : plain(503, reasons);
 }
 
-http::Response metrics(App& app) {
+std::string metrics_of(App const& app) {
   std::string text;
   for (auto const& write : app.metrics) write(text);
+  return text;
+}
+
+http::Response metrics_page(std::string text) {
   http::Response response{.status = 200, .headers = {}, .body = std::move(text), .stream = {}};
   return response.with("content-type", "text/plain; version=0.0.4; charset=utf-8").with("cache-control", "no-store");
 }
 
+http::Response unknown_host(std::string const& serial) {
+  return http::refusal_of(421, "request.unknown_host",
+                          "this server does not answer for that host: add it to ESSAIM_HOSTS, or set ESSAIM_BASE_URL",
+                          serial);
+}
+
+// Its live updates are its own, whatever the ids of its people.
+http::Response in_its_realm(http::Response response, Organisation const& organisation) {
+  if (response.stream)
+    for (auto& topic : response.stream->topics) topic = in_realm(organisation.id, topic);
+  return response;
+}
+
 http::Response dispatch(App& app, http::Request const& request) {
-  if (request.path == "/healthz") return plain(200, "ok\n");
-  if (request.path == "/readyz") return ready(app);
   auto const serial = std::to_string(request.serial);
-  auto const& hosts = app.organisation.hosts;
-  if (std::find(hosts.begin(), hosts.end(), request.host) == hosts.end())
-    return http::refusal_of(421, "request.unknown_host",
-                            "this server does not answer for that host: add it to ESSAIM_HOSTS, or set ESSAIM_BASE_URL",
-                            serial);
   if (request.path == "/metrics")
-    return app.organisation.config->metrics_public ? metrics(app) : plain(404, "not found\n");
+    return app.organisation.config->metrics_public ? metrics_page(metrics_of(app)) : plain(404, "not found\n");
   if (request.path.starts_with(app.router.prefix() + "/") || request.path == app.router.prefix())
-    return app.router.answer(request, app.organisation, app.authenticate);
+    return in_its_realm(app.router.answer(request, app.organisation, app.authenticate), app.organisation);
   if (request.path.starts_with("/api/"))
     return http::refusal_of(404, "request.not_found", "the API lives under " + std::string(app.router.prefix()),
                             serial);
@@ -54,18 +66,40 @@ http::Response dispatch(App& app, http::Request const& request) {
 
 }  // namespace
 
-http::Handler make_front(App& app) {
-  return [&app](http::Request const& request) {
-    auto response = dispatch(app, request);
-    http::add_security_headers(request, response);
-    return response;
-  };
+Front::Front(std::vector<App*> apps) : apps_(std::move(apps)) {}
+
+std::optional<size_t> Front::place_of(std::string_view host) const {
+  for (size_t i = 0; i < apps_.size(); ++i) {
+    auto const& hosts = apps_[i]->organisation.hosts;
+    if (std::find(hosts.begin(), hosts.end(), host) != hosts.end()) return i;
+  }
+  return std::nullopt;
 }
 
-http::Handler make_metrics_front(App& app) {
-  return [&app](http::Request const& request) {
-    return request.path == "/metrics" ? metrics(app) : plain(404, "not found\n");
-  };
+http::Response Front::answer(http::Request const& request) const {
+  auto const place = place_of(request.host);
+  http::Response response;
+  if (request.path == "/healthz")
+    response = plain(200, "ok\n");
+  else if (request.path == "/readyz")  // by another name (a load balancer's address): the process as a whole
+    response = ready(place ? std::vector{apps_[*place]} : apps_);
+  else
+    response = place ? dispatch(*apps_[*place], request) : unknown_host(std::to_string(request.serial));
+  http::add_security_headers(request, response);
+  return response;
+}
+
+http::Response Front::metrics(http::Request const& request) const {
+  if (request.path != "/metrics") return plain(404, "not found\n");
+  if (apps_.size() == 1) return metrics_page(metrics_of(*apps_.front()));
+  std::vector<std::pair<std::string, std::string>> pages;
+  for (auto const* app : apps_) {
+    try {
+      pages.emplace_back(app->organisation.id, metrics_of(*app));
+    } catch (db::Broken const&) { /* the others' are still there to see; its own readiness says why */
+    }
+  }
+  return metrics_page(label_metrics(pages));
 }
 
 }  // namespace essaim

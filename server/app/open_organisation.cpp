@@ -2,6 +2,7 @@
 
 #include "app/demo/demo.hpp"
 #include "app/demo/sources.hpp"
+#include "app/organisations/registry.hpp"
 #include "app/runtime_folder.hpp"
 #include "base/random.hpp"
 #include "base/text.hpp"
@@ -13,6 +14,7 @@
 #include "platform/mail/outbox.hpp"
 #include "platform/pictures/pictures.hpp"
 
+#include <algorithm>
 #include <system_error>
 #include <unistd.h>
 
@@ -37,27 +39,6 @@ Result<Done> ensure_private_folder(std::filesystem::path const& folder) {
   return Done{};
 }
 
-std::string host_of(std::string_view url) {
-  auto const from = url.find("://");
-  if (from != std::string_view::npos) url.remove_prefix(from + 3);
-  return ascii_lower(url.substr(0, url.find('/')));
-}
-
-// What may stand in the Host header; on loopback both names of it, so that a first look needs no configuration.
-std::vector<std::string> hosts_of(Config const& config) {
-  std::vector<std::string> hosts = config.hosts;
-  for (auto& host : hosts) host = ascii_lower(host);
-  hosts.push_back(host_of(config.public_url()));
-  if (!config.short_base_url.empty()) hosts.push_back(host_of(config.short_base_url));
-  if (config.listen.starts_with("127.") || config.listen.starts_with("localhost") ||
-      config.listen.starts_with("[::1]")) {
-    auto const port = config.listen.substr(config.listen.rfind(':'));
-    hosts.push_back("localhost" + port);
-    hosts.push_back("127.0.0.1" + port);
-  }
-  return hosts;
-}
-
 // The day's salt lives here and in no backup: memory that a power cut forgets (promise 9 of promises.md).
 std::filesystem::path runtime_folder(Config const& config, std::string const& id) {
   if (!config.runtime_folder.empty()) return std::filesystem::path(config.runtime_folder);
@@ -73,6 +54,15 @@ std::vector<db::Migration> main_migrations() {
 }
 
 }  // namespace
+
+std::optional<std::string> identity_at(Config const& config) {
+  auto const file = (std::filesystem::path(config.data) / "essaim.db").string();
+  if (config.postgres.empty() && !std::filesystem::exists(file)) return std::nullopt;
+  try {
+    auto const db = config.postgres.empty() ? db::open_sqlite(file, 1) : db::open_postgres(config.postgres, 1);
+    return db->read([](db::Tx& tx) { return tx.one<std::string>(find_identity); });
+  } catch (db::Broken const&) { return std::nullopt; }
+}
 
 struct OpenOrganisation::Parts {
   Config config;
@@ -147,7 +137,8 @@ Result<std::unique_ptr<OpenOrganisation>> OpenOrganisation::open(Config config, 
     db::migrate(*parts->db, main_migrations(), clock.now());
     parts->keys = TRY(open_keys(*parts->db, parts->config.key_file()));
     auto const id = parts->db->write([&](db::Tx& tx) -> Result<std::string> {
-      tx.run(insert_identity, random_token(12), clock.now().ms);
+      auto const& chosen = parts->config.organisation;
+      tx.run(insert_identity, chosen.empty() ? random_token(12) : chosen, clock.now().ms);
       CHECK_OK(check_keys(tx, *parts->keys, parts->config.key_file()));
       // Once a demo, always one: without --demo too it marks itself and sends no mail.
       if (demo::is_demo(tx)) parts->config.demo = true;
@@ -157,6 +148,8 @@ Result<std::unique_ptr<OpenOrganisation>> OpenOrganisation::open(Config config, 
   } catch (db::Broken const& broken) { return fail(Fault::unavailable, "app.database", broken.what()); }
   parts->jobs = std::make_unique<jobs::Queue>(*parts->db, clock);
   organisation.hosts = hosts_of(parts->config);
+  for (auto& host : loopback_hosts_of(parts->config))
+    if (std::ranges::find(organisation.hosts, host) == organisation.hosts.end()) organisation.hosts.push_back(host);
   organisation.base_url = parts->config.public_url();
   organisation.short_base_url = parts->config.short_url();
   organisation.folder = folder;

@@ -7,8 +7,14 @@
 #include "platform/crypto/key_ring.hpp"
 
 #include <memory>
+#include <optional>
+#include <string>
 
 namespace essaim {
+
+/// The random id of the organisation that lives where this configuration says; nothing where none does yet, or where
+/// its database does not answer. Makes nothing.
+std::optional<std::string> identity_at(Config const& config);
 
 class OpenOrganisation {
  public:

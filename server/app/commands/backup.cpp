@@ -113,6 +113,7 @@ std::atomic<bool> interrupted = false;
 
 Result<Done> back_up(std::vector<std::string> const& arguments) {
   auto options = TRY(read_common_options(arguments));
+  CHECK_OK(choose_organisation(options));
   auto const words = TRY(read_words(options.rest, {"--to"}, fmt::format("essaim backup {}", backup_usage)));
   auto const to = words.file.empty() ? words.of("--to") : words.file;
   options.rest.clear();
@@ -174,7 +175,8 @@ Result<int> verify(std::vector<std::string> const& arguments) {
 // ---- restore
 
 Result<Done> restore(std::vector<std::string> const& arguments) {
-  auto const options = TRY(read_common_options(arguments));
+  auto options = TRY(read_common_options(arguments));
+  CHECK_OK(choose_organisation(options));
   auto const usage = fmt::format("essaim restore {}", restore_usage);
   auto const words = TRY(read_words(options.rest, {"--key", "--links", "--withdrawals"}, usage));
   RestoreOrder order{words.file, TRY(read_key(words, usage)), words.of("--links"), words.of("--withdrawals")};

@@ -15,8 +15,10 @@ int run_backup_verify(std::vector<std::string> const& arguments);
 /// `essaim restore FILE --key FILE`: into an empty place.
 int run_restore(std::vector<std::string> const& arguments);
 
-inline constexpr std::string_view backup_usage = "[FILE] [--json] [--config FILE] [--data DIR] [--postgres URL]";
+inline constexpr std::string_view backup_usage =
+    "[FILE] [--json] [--config FILE] [--data DIR] [--postgres URL] [--organisation NAME]";
 inline constexpr std::string_view restore_usage =
-    "FILE --key FILE --data DIR [--postgres URL] [--links FILE] [--withdrawals FILE] [--json]";
+    "FILE --key FILE --data DIR [--postgres URL] [--links FILE] [--withdrawals FILE] [--organisation NAME] "
+    "[--json]";
 
 }  // namespace essaim

@@ -61,7 +61,9 @@ int run_config(std::vector<std::string> const& arguments) {
     print_markdown();
     return 0;
   }
-  auto const options = read_common_options(arguments);
+  auto options = read_common_options(arguments);
+  if (options && std::ranges::find(options->rest, "--organisation") != options->rest.end())
+    if (auto const chosen = choose_organisation(*options); !chosen) return complain(chosen.error());
   if (options && !options->rest.empty()) {
     fmt::print(stderr, "essaim config: '{}' is no option; see essaim config --help\n", options->rest.front());
     return 2;

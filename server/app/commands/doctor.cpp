@@ -8,8 +8,10 @@
 #include "app/open_organisation.hpp"
 #include "base/json.hpp"
 #include "base/random.hpp"
+#include "base/text.hpp"
 #include "features/links/links.hpp"
 #include "features/people/people.hpp"
+#include "platform/db/postgres_schema.hpp"
 #include "platform/http/url.hpp"
 #include "platform/jobs/jobs.hpp"
 #include "platform/mail/smtp.hpp"
@@ -227,6 +229,16 @@ void check_postgres(db::Db& db, std::vector<Finding>& findings) {
        setting("fsync") == "on" ? "" : "set fsync = on: without it a power cut loses what was answered"});
 }
 
+// Where several organisations share a database, each role keeps to its own schema.
+void check_role(Config const& config, std::vector<Finding>& findings) {
+  auto const place = db::look_at_postgres(config.postgres);
+  if (place.reads_also.empty()) return;
+  findings.push_back({"database role", State::broken,
+                      place.role + " may read other organisations: schema " + join(place.reads_also, ", "),
+                      "a role without such rights for this organisation (no superuser, not the one that makes roles): "
+                      "see \"Several organisations\" in docs/operator.md"});
+}
+
 std::vector<Finding> examine(Config config) {
   std::vector<Finding> findings{check_address(config), check_short_address(config), check_mail(config)};
   if (auto const place = check_place(config)) {
@@ -245,7 +257,10 @@ std::vector<Finding> examine(Config config) {
   findings.push_back(check_folder(opened->folder));
   findings.push_back({"database", State::well,
                       opened->db->engine() == db::Engine::sqlite ? "SQLite, migrated" : "PostgreSQL, migrated", ""});
-  if (opened->db->engine() == db::Engine::postgres) check_postgres(*opened->db, findings);
+  if (opened->db->engine() == db::Engine::postgres) {
+    check_postgres(*opened->db, findings);
+    check_role(organisation.value()->config(), findings);
+  }
   findings.push_back(check_internal_hosts(*opened));
   findings.push_back(check_audit(*opened->db));
   findings.push_back(check_jobs(opened.jobs()));
@@ -282,6 +297,7 @@ void print(std::vector<Finding> const& findings, bool json) {
 int run_doctor(std::vector<std::string> const& arguments) {
   auto options = read_common_options(arguments);
   if (!options) return complain(options.error());
+  if (auto const chosen = choose_organisation(*options); !chosen) return complain(chosen.error());
   if (!options->rest.empty()) {
     fmt::print(stderr, "essaim doctor: '{}' is no option; see essaim doctor --help\n", options->rest.front());
     return 2;

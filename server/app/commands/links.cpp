@@ -16,7 +16,8 @@ namespace {
 
 constexpr int64_t most_links = 10'000;
 constexpr std::string_view usage =
-    "essaim links make ADDRESS [--count N] [--pass-query] [--data DIR] [--postgres URL] [--create]";
+    "essaim links make ADDRESS [--count N] [--pass-query] [--data DIR] [--postgres URL] [--organisation NAME] "
+    "[--create]";
 
 struct Order {
   std::string destination;

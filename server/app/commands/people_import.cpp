@@ -116,6 +116,7 @@ int complain_of(std::string const& file, Error const& error) {
 int run_people_import(std::vector<std::string> const& arguments) {
   auto options = read_common_options(arguments);
   if (!options) return complain(options.error());
+  if (auto const chosen = choose_organisation(*options); !chosen) return complain(chosen.error());
   bool const dry_run = std::erase(options->rest, "--dry-run") > 0;
   // A dry run makes nothing, so it cannot ask for a place to be made.
   auto const place = dry_run && std::ranges::count(options->rest, "--create") > 0 ? Result<Done>(Done{})

@@ -8,7 +8,7 @@
 namespace essaim {
 
 constexpr std::string_view people_import_usage =
-    "FILE.csv [--dry-run | --create] [--json] [--data DIR] [--postgres URL]";
+    "FILE.csv [--dry-run | --create] [--json] [--data DIR] [--postgres URL] [--organisation NAME]";
 int run_people_import(std::vector<std::string> const& arguments);
 
 }  // namespace essaim

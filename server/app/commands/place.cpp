@@ -17,6 +17,7 @@ std::optional<PlaceProblem> find_missing_place(Config const& config) {
 }
 
 Result<Done> expect_organisation(CommonOptions& options) {
+  CHECK_OK(choose_organisation(options));
   if (std::erase(options.rest, "--create") > 0) return Done{};
   auto missing = find_missing_place(options.config);
   // The database may be elsewhere, its key is not: another one reads nothing there.

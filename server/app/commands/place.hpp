@@ -14,7 +14,8 @@ struct PlaceProblem {
 };
 /// What is missing where this configuration says that an organisation lives.
 std::optional<PlaceProblem> find_missing_place(Config const& config);
-/// Refuses with `cli.no_organisation` and words; `--create` among the words, which it takes out, makes one instead.
+/// Chooses among several (choose_organisation) and looks for it. Refuses with `cli.no_organisation` and words;
+/// `--create` among the words, which it takes out, makes one instead.
 Result<Done> expect_organisation(CommonOptions& options);
 
 }  // namespace essaim

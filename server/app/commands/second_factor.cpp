@@ -12,8 +12,9 @@ namespace essaim {
 int run_remove_factor(std::vector<std::string> const& arguments) {
   auto options = read_common_options(arguments);
   if (!options) return complain(options.error());
+  if (auto const chosen = choose_organisation(*options); !chosen) return complain(chosen.error());
   if (options->rest.size() != 1 || options->rest[0].starts_with("-")) {
-    fmt::print(stderr, "essaim people remove-factor ADDRESS [--data DIR] [--postgres URL]\n");
+    fmt::print(stderr, "essaim people remove-factor ADDRESS [--data DIR] [--postgres URL] [--organisation NAME]\n");
     return 2;
   }
   if (auto const place = expect_organisation(*options); !place) return complain(place.error());

@@ -1,18 +1,10 @@
 #include "app/commands/serve.hpp"
 
-#include "app/backup/daily.hpp"
 #include "app/commands/options.hpp"
 #include "app/commands/stop_signals.hpp"
-#include "app/compose.hpp"
-#include "app/demo/demo.hpp"
-#include "app/front.hpp"
-#include "app/internal_hosts.hpp"
-#include "app/open_organisation.hpp"
-#include "app/runtime_folder.hpp"
-#include "platform/db/claim.hpp"
-#include "platform/db/db.hpp"
+#include "app/organisations/registry.hpp"
+#include "app/organisations/served.hpp"
 #include "platform/http/server.hpp"
-#include "platform/jobs/jobs.hpp"
 #include "platform/log/log.hpp"
 
 #include <fmt/format.h>
@@ -43,32 +35,24 @@ Result<Address> read_address(std::string const& text) {
   return address;
 }
 
-std::unique_ptr<http::Server> open_server(App& app, Config const& config, Address const& address) {
+std::unique_ptr<http::Server> open_server(ServedOrganisations& served, Config const& config, Address const& address) {
   http::ServerOptions options;
   options.address = address.host;
   options.port = address.port;
   options.workers = config.workers;
   options.trusted_proxies = config.trusted_proxies;
-  options.lane_hosts = app.organisation.hosts;
+  options.lane_hosts = served.hosts();
+  options.queues = served.size();
+  // What no organisation answers for waits with the first one's.
+  options.queue_of = [&front = served.front()](std::string_view host) { return front.place_of(host).value_or(0); };
   // The text of an exception may hold what somebody wrote; the serial joins this line to the answer's request_id.
   options.on_exception = [](uint64_t serial, std::string_view) {
     log::error("http.handler_failed", {{log::Field::request, int64_t(serial)}});
   };
   options.larger_bodies = {
       {"/api/v1/people/import-previews", 64u << 20}, {"/api/v1/media", 24u << 20}, {"/api/v1/sources/opml", 4u << 20}};
-  return http::listen(std::move(options), make_front(app), app.fast_lane);
-}
-
-// Others' clocks are the machine's; what this organisation holds goes by its own.
-void keep_runtime_clean(Organisation& organisation) {
-  auto const sweep = [&organisation](jobs::Job const&) -> Result<Done> {
-    wipe_past_salts(organisation.runtime, organisation.now());
-    if (organisation.config->runtime_folder.empty())
-      sweep_dead_folders(organisation.runtime.parent_path(), organisation.runtime, SystemClock().now());
-    return Done{};
-  };
-  (void)sweep({});
-  organisation.jobs->every("app.sweep_runtime", hours(1), sweep);
+  auto const answer = [&front = served.front()](http::Request const& request) { return front.answer(request); };
+  return http::listen(std::move(options), answer, served.lane());
 }
 
 template <class Open>
@@ -85,22 +69,14 @@ std::string metrics_host(Config const& config) {
   return config.metrics_listen.substr(0, config.metrics_listen.rfind(':'));
 }
 
-Result<std::unique_ptr<http::Server>> open_metrics(App& app, Config const& config) {
+Result<std::unique_ptr<http::Server>> open_metrics(Front const& front, Config const& config) {
   if (config.metrics_listen.empty()) return std::unique_ptr<http::Server>();
   auto const address = TRY(read_address(config.metrics_listen));
+  auto const answer = [&front](http::Request const& request) { return front.metrics(request); };
   return open_or_say(
-      [&] {
-        return http::listen({.address = address.host, .port = address.port, .workers = 1}, make_metrics_front(app),
-                            nullptr);
-      },
+      [&] { return http::listen({.address = address.host, .port = address.port, .workers = 1}, answer, nullptr); },
       "metrics are served there; choose another with ESSAIM_METRICS_LISTEN (metrics_listen in a file), or leave it "
       "empty for none");
-}
-
-Result<std::unique_ptr<db::Claim>> claim_database(Config const& config) {
-  try {
-    return db::claim_postgres(config.postgres);
-  } catch (db::Broken const& broken) { return fail(Fault::unavailable, "app.database", broken.what()); }
 }
 
 void stop_on_signal(StopSignals const& signals, http::Server& server) {
@@ -115,23 +91,16 @@ Result<Done> serve(Config config) {
 
   auto const address = TRY(read_address(config.listen));
   static SystemClock const clock;
-  auto const claim = TRY(claim_database(config));
-  if (config.demo) (void)TRY(demo::fill(config, clock));
-  auto const organisation = TRY(OpenOrganisation::open(std::move(config), clock));
-  App app{.organisation = **organisation};
-  CHECK_OK(compose(app));
-  record_internal_hosts(app.organisation);
-  keep_runtime_clean(app.organisation);
-  auto const server = TRY(open_or_say([&] { return open_server(app, organisation->config(), address); },
-                                      "choose one with --listen or ESSAIM_LISTEN"));
-  auto const metrics = TRY(open_metrics(app, organisation->config()));
-  app.organisation.live = &server->events();
-  organisation->jobs().start(2);
-  fmt::print("Essaim is at {}\n", organisation->config().public_url());
-  if (metrics && organisation->config().metrics_listen.ends_with(":0"))
-    fmt::print("Its metrics are at http://{}:{}/metrics\n", metrics_host(organisation->config()), metrics->port());
-  auto const daily = TRY(DailyBackup::start(organisation->config(), clock));
-  for (auto const& greet : app.greetings) greet(server->port());
+  auto organisations = TRY(served_organisations(config));
+  auto const served = TRY(ServedOrganisations::open(std::move(organisations), clock));
+  auto const server = TRY(
+      open_or_say([&] { return open_server(*served, config, address); }, "choose one with --listen or ESSAIM_LISTEN"));
+  auto const metrics = TRY(open_metrics(served->front(), config));
+  for (size_t i = 0; i < served->size(); ++i) fmt::print("Essaim is at {}\n", served->address_of(i));
+  if (metrics && config.metrics_listen.ends_with(":0"))
+    fmt::print("Its metrics are at http://{}:{}/metrics\n", metrics_host(config), metrics->port());
+  CHECK_OK(served->start(server->events(), clock));
+  served->greet(server->port());
   std::fflush(stdout);
   log::info("app.listening", {{log::Field::port, int64_t(server->port())}});
   std::jthread waiter([&] { stop_on_signal(signals, *server); });
@@ -141,8 +110,7 @@ Result<Done> serve(Config config) {
   signals.unblock_here();
   server->run();
   if (metrics) metrics->stop();
-  organisation->jobs().stop();
-  for (auto const& end : app.farewells) end();
+  served->stop();
   log::info("app.stopped");
   return Done{};
 }

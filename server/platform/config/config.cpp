@@ -306,8 +306,7 @@ std::vector<ConfigPair> config_environment() {
   return pairs;
 }
 
-Result<Config> read_config(std::span<ConfigPair const> pairs) {
-  Config config;
+Result<Config> read_config(std::span<ConfigPair const> pairs, Config config) {
   for (auto const& pair : pairs) CHECK_OK(set_pair(config, pair));
   return config;
 }

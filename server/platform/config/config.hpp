@@ -54,6 +54,8 @@ struct Config {
   int backup_hour = 2;             // backup_hour: hour of the day (UTC) of the daily backup, 0 to 23
   int backup_keep = 14;            // backup_keep: how many stay in that folder, 1 to 1000
   std::string bots_file;           // bots_file: extra robots, a pattern a line
+  // No key: the random id of one that `essaim organisation add` made; empty for the only organisation, or the first.
+  std::string organisation;
 
   std::string key_file() const { return token_key_file.empty() ? data + "/keys/token.key" : token_key_file; }
   /// base_url, or the listening address as http when it is empty.
@@ -82,7 +84,7 @@ Result<std::vector<ConfigPair>> read_config_lines(std::string_view text, std::st
 std::vector<ConfigPair> config_environment();
 /// Later pairs win. Refuses unknown keys ("config.unknown_key": what was typed and where, and a name near it, if there
 /// is one, in `detail`) and bad values.
-Result<Config> read_config(std::span<ConfigPair const> pairs);
+Result<Config> read_config(std::span<ConfigPair const> pairs, Config config = {});
 /// The file (ESSAIM_CONFIG_FILE or `file`, both optional), then the environment, then `options` from the command line.
 Result<Config> load_config(std::string const& file, std::span<ConfigPair const> options);
 

@@ -11,8 +11,11 @@ namespace {
 using Connection = std::unique_ptr<PGconn, decltype(&PQfinish)>;
 using Answer = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
-// The lock is of the database, not of its server: "essaim" in ASCII. A dead machine's session ends by its keepalives.
-constexpr char const* take_lock = "select pg_try_advisory_lock(111550613875053)";
+// The lock is of one schema of one database ("essaim" in ASCII where that is public, as before there could be several).
+// A dead machine's session ends by its keepalives.
+constexpr char const* take_lock =
+    "select pg_try_advisory_lock(case when coalesce(current_schema(), 'public') = 'public' then 111550613875053 else "
+    "hashtextextended('essaim.' || current_schema(), 0) end)";
 constexpr char const* watch_the_line =
     "select set_config('tcp_keepalives_idle', '20', false), set_config('tcp_keepalives_interval', '10', false), "
     "set_config('tcp_keepalives_count', '3', false)";

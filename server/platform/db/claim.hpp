@@ -1,5 +1,6 @@
 #pragma once
-// One server a database: what a data folder has by its file of links, a PostgreSQL database has by a lock of a session.
+// One server an organisation: what a data folder has by its file of links, a PostgreSQL schema has by a lock of a
+// session.
 
 #include "base/result.hpp"
 

@@ -68,7 +68,9 @@ std::string peer_text(sockaddr_storage const& address, socklen_t size) {
 class ServerLoop final : public Server, public Door, public EventHub, public FastReplies {
  public:
   ServerLoop(ServerOptions given, Handler handler, FastLane* fast)
-      : handler_(std::move(handler)), listener_(open_listener(given.address, given.port)), workers_(given.workers) {
+      : handler_(std::move(handler)),
+        listener_(open_listener(given.address, given.port)),
+        workers_(given.workers + int(given.queues) - 1, given.queues) {
     options = std::move(given);
     lane = fast;
     scratch.resize(max_head + 1024);
@@ -124,6 +126,7 @@ class ServerLoop final : public Server, public Door, public EventHub, public Fas
  private:
   struct Slot {
     uint32_t turn = 0;
+    size_t queue = 0;  // of its last request
     std::unique_ptr<Connection> connection;
     std::shared_ptr<EventStream> stream;
   };
@@ -272,12 +275,15 @@ void ServerLoop::each_second() {
 }
 
 void ServerLoop::submit(Connection& from, Request request) {
-  workers_.submit([this, token = from.token(), request = std::move(request)] {
+  auto const queue = options.queue_of ? options.queue_of(request.host) : 0;
+  connections_[from.token().slot].queue = queue;
+  auto task = [this, token = from.token(), request = std::move(request)] {
     auto response = std::make_shared<Response>(handle(request));
     loop.post([this, token, response] {
       if (auto* connection = find(token)) connection->on_answer(*response);
     });
-  });
+  };
+  workers_.submit(std::move(task), queue);
 }
 
 Response ServerLoop::handle(Request const& request) {
@@ -305,7 +311,7 @@ void ServerLoop::ask_again(uint32_t index) {
   auto& slot = connections_[index];
   if (!slot.connection || !slot.stream || !slot.stream->still_allowed) return;
   slot.connection->next_recheck = now + options.recheck_streams;
-  workers_.submit([this, token = slot.connection->token(), stream = slot.stream] {
+  auto task = [this, token = slot.connection->token(), stream = slot.stream] {
     bool allowed = false;
     try {
       allowed = stream->still_allowed();
@@ -316,7 +322,8 @@ void ServerLoop::ask_again(uint32_t index) {
     loop.post([this, token] {
       if (auto* ended = find(token)) ended->end();
     });
-  });
+  };
+  workers_.submit(std::move(task), slot.queue);
 }
 
 /// A comment now and then keeps proxies from closing the stream.

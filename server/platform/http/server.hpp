@@ -18,7 +18,8 @@ namespace essaim::http {
 
 /// Live updates: `publish("shares/42", 7)` tells every open stream of that topic `{"topic":"shares","version":7}` in an
 /// event named `changed`; the client refetches. Thread-safe. A topic with a slash is a person's: what follows the slash
-/// is not told, and it has at most four streams.
+/// is not told, and it has at most four streams. What stands before a line end says which organisation's the topic is
+/// (promise 10); it is not told either.
 class EventHub {
  public:
   virtual ~EventHub() = default;
@@ -31,6 +32,10 @@ struct ServerOptions {
   std::string address = "127.0.0.1";
   uint16_t port = 8080;  // 0: a free one, see Server::port()
   int workers = 8;
+  /// Whose request it is, below `queues`: on the workers these take turns, and one more worker a further queue sees
+  /// that none waits for all the others (promise 10).
+  size_t queues = 1;
+  std::function<size_t(std::string_view host)> queue_of;
   size_t body_limit = 1 << 20;  // bytes; larger ones by path prefix:
   std::vector<std::pair<std::string, size_t>> larger_bodies;
   // What bodies beyond body_limit may hold together while they come: nobody has been asked for a session yet.

@@ -19,6 +19,17 @@ void Streams::open(uint32_t slot, std::vector<std::string> const& topics) {
   open_[slot] = {topics, {}};
 }
 
+namespace {
+
+// "ID\nshares/42": the organisation's part with its line end, and what follows it.
+std::string_view realm_of(std::string_view topic) { return topic.substr(0, topic.find('\n') + 1); }
+std::string_view name_of(std::string_view topic) {
+  topic.remove_prefix(realm_of(topic).size());
+  return topic.substr(0, topic.find('/'));
+}
+
+}  // namespace
+
 void Streams::close(uint32_t slot) {
   auto const found = open_.find(slot);
   if (found == open_.end()) return;
@@ -32,8 +43,11 @@ void Streams::close(uint32_t slot) {
 
 std::vector<uint32_t> Streams::of(std::string_view person) const {
   std::vector<uint32_t> slots;
+  auto const realm = realm_of(person);
+  auto const whom = person.substr(realm.size());
   for (auto const& [topic, listening] : listeners_)
-    if (auto const slash = topic.find('/'); slash != std::string::npos && topic.substr(slash + 1) == person)
+    if (auto const slash = topic.find('/');
+        slash != std::string::npos && topic.substr(slash + 1) == whom && realm_of(topic) == realm)
       slots.insert(slots.end(), listening.begin(), listening.end());
   return slots;
 }
@@ -50,7 +64,7 @@ std::string Streams::take_news(uint32_t slot) {
   auto const found = open_.find(slot);
   if (found == open_.end()) return text;
   for (auto const& [topic, version] : found->second.news) {
-    JsonObject news{{"topic", topic.substr(0, topic.find('/'))}, {"version", int64_t(version)}};
+    JsonObject news{{"topic", name_of(topic)}, {"version", int64_t(version)}};
     text += "event: changed\ndata: " + print_json(Json(std::move(news))) + "\n\n";
   }
   found->second.news.clear();

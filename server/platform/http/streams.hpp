@@ -19,7 +19,7 @@ class Streams {
   bool may_open(std::vector<std::string> const& topics) const;
   void open(uint32_t slot, std::vector<std::string> const& topics);
   void close(uint32_t slot);
-  /// The streams of one person: what follows the slash of their topics.
+  /// The streams of one person: what follows the slash of their topics, with its organisation ("ID\n42").
   std::vector<uint32_t> of(std::string_view person) const;
 
   /// Notes the version for all who listen, and answers their slots.
