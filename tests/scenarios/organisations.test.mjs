@@ -125,14 +125,14 @@ describe('two organisations of the same ids', () => {
       call.on('error', (error) => (error.code === 'ECONNRESET' ? null : fail(error)));
     });
     const first = await listen(own.awa, host()), here = await listen(theirs.awa, otherHost());
-    for (let i = 0; i < 3; i += 1) {
+    for (let i = 0; i < 6; i += 1) {
       await own.awa.once('POST', '/shares', shareInput(story, { network: 'xing' }));
       await eventually('the first one hears of it', () => first.events > i);
     }
     // What would have come over to the second has come by now: an own event follows it on the same line.
     await theirs.awa.once('POST', '/shares', shareInput(story, { network: 'xing', text: `${foreign} encore` }));
     await eventually('the second one hears of its own', () => here.events > 0);
-    assert.equal(here.events, 1);
+    assert.ok(here.events <= 2, `${here.events}: its own share, and the click on its link before, if that was counted so late`);
     first.end();
     here.end();
   });
@@ -172,7 +172,7 @@ describe('two organisations of the same ids', () => {
   test('promise_10_a_page_of_one_does_not_go_on_at_the_other', async () => {
     for (const route of all.filter(({ query, path }) => query.includes('cursor') && !path.includes('{'))) {
       const page = await theirs.administrator.get(`${route.path}?limit=1`);
-      const cursor = page.body?.next_cursor ?? page.body?.cursor;
+      const cursor = page.body?.next;
       if (!cursor) continue;
       const answer = await own.administrator.get(`${route.path}?limit=1&cursor=${encodeURIComponent(cursor)}`);
       assert.ok([200, 422].includes(answer.status), `${route.path}: ${answer.text.slice(0, 200)}`);
@@ -192,9 +192,9 @@ describe('two organisations of the same ids', () => {
   });
 
   test('promise_10_no_request_to_one_reads_or_changes_anything_of_the_other', async () => {
+    await eventually('its own work is done', () => Number(askStore(store, `select count(*) from job where run_at <= ${Date.now()}`).trim()) === 0);
     const before = rowsOf(store);
     const bodyOf = (route) => (route.type === 'application/json' ? example(route.schema) : route.type ? 'x' : undefined);
-    const mine = new Set(Object.values(own).flatMap((browser) => [...browser.cookies.values()]));
     const headers = () => ({ 'idempotency-key': randomUUID(), 'x-forwarded-host': otherHost(), 'x-organisation': added.id, 'x-original-host': otherHost(), forwarded: `host=${otherHost()}` });
     let asked = 0;
     // What only reads first: afterwards somebody may have left.
@@ -210,8 +210,14 @@ describe('two organisations of the same ids', () => {
         }
       }
     }
-    assert.ok(asked > 1000 && mine.size >= 4, `${asked} requests`);
+    assert.ok(asked > 1000, `${asked} requests`);
     assert.deepEqual(rowsOf(store), before, 'not a row of the other was touched');
+    // The same questions at the other: its words are there to be found.
+    let found = 0;
+    for (const route of all.filter(({ method, path }) => method === 'GET' && !path.endsWith('/events')))
+      for (const id of route.path.includes('{') ? Object.values(words) : [''])
+        if ((await theirs.ed.copy().get(route.path.replaceAll('{network}', 'linkedin').replaceAll(/\{[^}]+\}/g, id))).text.includes(foreign)) found += 1;
+    assert.ok(found >= 8, `${found} answers of its own hold its words`);
     assert.equal((await theirs.awa.ask('GET', `/shares/${share.id}`)).text, second.text);
   });
 

@@ -219,12 +219,14 @@ TEST(PostgresSchemas, promise_10_a_role_is_refused_what_is_in_another_s_schema) 
   for (auto* each : {a.get(), b.get()}) each->write([](db::Tx& tx) { tx.run(make_secret); });
   EXPECT_EQ(a->read([](db::Tx& tx) { return tx.one<std::string>(find_path); }), made.names[0] + " " + made.names[0]);
 
-  for (std::string const query :
-       {"select * from " + made.names[1] + ".organisation_identity",
-        "set search_path = " + made.names[1] + "; select * from organisation_identity",
-        "create table " + made.names[1] + ".mine(id text)", "set role " + made.names[1],
-        "create table public.mine(id text)", std::string("create schema mine"), std::string("create role mine")})
-    EXPECT_THROW(a->write([&](db::Tx& tx) { tx.script(query); }), db::Broken) << query;
+  std::vector<std::string> const tries{"select * from " + made.names[1] + ".organisation_identity",
+                                       "set search_path = " + made.names[1] + "; select * from organisation_identity",
+                                       "create table " + made.names[1] + ".mine(id text)",
+                                       "set role " + made.names[1],
+                                       "create table public.mine(id text)",
+                                       "create schema mine",
+                                       "create role mine"};
+  for (auto const& query : tries) EXPECT_THROW(a->write([&](db::Tx& tx) { tx.script(query); }), db::Broken) << query;
   EXPECT_TRUE(db::look_at_postgres(*first).reads_also.empty());
   auto const maker = db::look_at_postgres(server).reads_also;
   EXPECT_NE(std::find(maker.begin(), maker.end(), made.names[1]), maker.end()) << "a superuser reads all";

@@ -64,18 +64,8 @@ std::string quoted(std::string_view value) {
 // certificates of the authority, time-outs) goes for it too; who the maker is does not.
 std::string connection_of(Connection const& maker, std::string const& url, std::string const& role,
                           std::string const& password) {
-  constexpr std::array own{std::string_view("user"),
-                           "password",
-                           "passfile",
-                           "host",
-                           "hostaddr",
-                           "port",
-                           "dbname",
-                           "options",
-                           "service",
-                           "sslkey",
-                           "sslcert",
-                           "sslpassword"};
+  constexpr std::array<std::string_view, 12> own{"user",   "password", "passfile", "host",   "hostaddr", "port",
+                                                 "dbname", "options",  "service",  "sslkey", "sslcert",  "sslpassword"};
   std::string words =
       fmt::format("host={} port={} dbname={} user={} password={}", quoted(PQhost(maker.get())),
                   quoted(PQport(maker.get())), quoted(PQdb(maker.get())), quoted(role), quoted(password));

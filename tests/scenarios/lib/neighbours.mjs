@@ -26,9 +26,9 @@ export function copyInto(added, server) {
   if (store.file) for (const name of ['essaim.db', 'clicks.db']) execFileSync('sqlite3', [join(from, name), 'pragma wal_checkpoint(truncate)']);
   for (const name of files) if (existsSync(join(from, name))) cpSync(join(from, name), join(added.data, name), { recursive: true });
   if (!store.url) return store;
-  const rows = execFileSync('pg_dump', ['--no-owner', '--no-acl', '-n', 'public', '-d', server.database.url], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const rows = execFileSync('pg_dump', ['--no-owner', '--no-acl', '--no-comments', '-n', 'public', '-d', server.database.url], { encoding: 'utf8', maxBuffer: 1 << 28 });
   // As the role itself, so that all of it is the role's.
-  execFileSync('psql', ['-qX', '-v', 'ON_ERROR_STOP=1', '-d', store.url], { input: rows.replaceAll('public.', `${store.schema}.`), encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['pipe', 'ignore', 'pipe'] });
+  execFileSync('psql', ['-qX', '-v', 'ON_ERROR_STOP=1', '-d', store.url], { input: rows.replaceAll(/^CREATE SCHEMA .*$/gm, '').replaceAll('public.', `${store.schema}.`), encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['pipe', 'ignore', 'pipe'] });
   return store;
 }
 
