@@ -202,6 +202,14 @@ TEST_F(MailTest, a_final_refusal_is_final) {
   EXPECT_EQ(sealed_rows(), 0);
 }
 
+TEST_F(MailTest, promise_4_others_see_lines_of_what_an_organiser_sent_and_of_no_ones_own_act) {
+  for (auto const* kind : {"join", "sign_in", "new_browser", "password_changed", "reminder"})
+    post(&server, "a@example.org", days(2), kind);
+  EXPECT_TRUE(db->read([](db::Tx& tx) { return Outbox::summary(tx); }).empty());
+  post(&server);
+  EXPECT_EQ(db->read([](db::Tx& tx) { return Outbox::summary(tx); }).size(), 1u);
+}
+
 TEST_F(MailTest, without_a_server_mails_wait_and_go_when_there_is_one) {
   post(nullptr);
   post(nullptr, "b@example.org", minutes(30));

@@ -43,7 +43,7 @@ class Outbox {
   /// a letter is leased, sent, then marked. After a crash between the two it may be sent again with the same
   /// Message-ID, which mail servers fold.
   int deliver_due(db::Db& db, int most = 50) const;
-  /// Newest day first.
+  /// Of invitations, the newest day first.
   static std::vector<OutboxLine> summary(db::Tx& tx);
   /// What the letters say and to whom; the rows go on empty, so that the outbox shows the same to others.
   static void erase_person(db::Tx& tx, int64_t person);

@@ -74,7 +74,7 @@ void add_invitation_routes(http::Router& router, DoorPointer const& door) {
         });
       });
   router.get<std::vector<dto::OutboxLine>>(
-      "/outbox", invite_people, "Mails by kind, day and state, never to whom; under five no count",
+      "/outbox", invite_people, "Invitations by day and state, never to whom; under five no count",
       [door](Call& call) -> Result<std::vector<dto::OutboxLine>> {
         std::vector<dto::OutboxLine> out;
         for (auto const& line : call.db().read([](db::Tx& tx) { return mail::Outbox::summary(tx); }))
