@@ -1123,7 +1123,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Mails by kind, day and state, never to whom; under five no count */
+        /** Invitations by day and state, never to whom; under five no count */
         get: {
             parameters: {
                 query?: never;
