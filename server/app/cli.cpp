@@ -38,8 +38,13 @@ struct Command {
 constexpr std::array command_table{
     Command{"serve", "[--config FILE] [--data DIR] [--listen ADDRESS] [--postgres URL] [--demo]",
             "the server and its workers", run_serve},
-    Command{"demo", "[--config FILE] [--data DIR] [--postgres URL]",
-            "fills an empty organisation with a fictional company, says its logins, and ends", run_demo},
+    Command{
+        "demo",
+        "[--config FILE] [--data DIR] [--postgres URL] [--people N [--years Y] [--seed S] [--stories N] [--shares N] "
+        "[--clicks N]]",
+        "fills an empty organisation with a fictional company, says its logins, and ends; with --people, one of that "
+        "size with its years of stories, shares, clicks and closed figures, the same for the same seed and day",
+        run_demo},
     Command{"doctor", "[--config FILE] [--data DIR] [--organisation NAME] [--json]",
             "checks configuration, database, mail, network, clock; says how to mend each", run_doctor},
     Command{"config", "[--config FILE] [--data DIR] [--organisation NAME] [--json | --markdown]",
