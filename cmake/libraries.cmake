@@ -13,6 +13,7 @@ find_package(LibXml2 REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
+pkg_check_modules(XLSX REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(MAXMIND REQUIRED IMPORTED_TARGET libmaxminddb)
 find_library(STEMMER stemmer REQUIRED)
 find_library(MD4C_HTML md4c-html REQUIRED)
@@ -20,6 +21,6 @@ find_library(MD4C_HTML md4c-html REQUIRED)
 set(ESSAIM_LIBRARIES
   Threads::Threads Boost::url fmt::fmt spdlog::spdlog SQLite::SQLite3 PostgreSQL::PostgreSQL CURL::libcurl
   OpenSSL::SSL OpenSSL::Crypto ICU::uc ICU::i18n LibXml2::LibXml2 PkgConfig::SODIUM PkgConfig::RE2
-  PkgConfig::QRENCODE PkgConfig::MAXMIND ${STEMMER} ${MD4C_HTML})
+  PkgConfig::QRENCODE PkgConfig::XLSX PkgConfig::MAXMIND ${STEMMER} ${MD4C_HTML})
 pkg_check_modules(GD REQUIRED IMPORTED_TARGET gdlib)
 set(PICTURES_LIBRARIES PkgConfig::GD)

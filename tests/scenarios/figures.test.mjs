@@ -1,7 +1,12 @@
 // Figures that others may see, on the demo's closed weeks: the same bytes for everybody, nothing below five people,
 // nothing that moves afterwards.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import readWorkbook from 'read-excel-file/node';
 import { eventually, startServer } from './lib/server.mjs';
 
 let server;
@@ -72,6 +77,67 @@ test('promise_24_one_column_a_mark: a figure stands in the column of how it is k
     else assert.equal(filled.length, row[column('Hidden')] === 'yes' ? 0 : 1, row.join());
   }
   assert.match((await file(people.lead, 'fr')).text, /^\ufeffPériode;Du;Au;/);
+});
+
+// A text file's field as the workbook has it: dates are dates, numbers are numbers, and what is hidden says so.
+const workbook = async (language, who = people.lead) => {
+  const answer = await who.get(`/api/v1/figures.xlsx?language=${language}`, { expect: 200 });
+  assert.match(answer.headers['content-type'], /spreadsheetml\.sheet$/);
+  assert.match(answer.headers['content-disposition'], /figures-\d{4}-\d\d-\d\d\.xlsx/);
+  return answer.bytes;
+};
+const table = async (language) => (await file(people.lead, language)).text.replace('\ufeff', '').trim().split('\r\n')
+  .map((row) => [...row.matchAll(language === 'fr' ? /(?:^|;)(?:"([^"]*)"|([^;]*))/g : /(?:^|,)(?:"([^"]*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain));
+const marks = { fr: ['Prouvé', 'Déclaré', 'Seulement ouvert', 'Mesuré'], en: ['Proved', 'Declared', 'Only opened', 'Measured'] };
+const words = { fr: { sheet: 'Mesures', title: /^Mesures, du /, hidden: 'masqué', yes: 'oui' }, en: { sheet: 'Insight', title: /^Insight, from /, hidden: 'hidden', yes: 'yes' } };
+
+for (const language of ['fr', 'en'])
+  test(`promise_24_the_workbook_is_the_same_table: numbers, dates and what is hidden, in ${language}`, async () => {
+    const [{ sheet, data }] = await readWorkbook(await workbook(language));
+    assert.equal(sheet, words[language].sheet);
+    assert.match(data[0][0], words[language].title);
+    const head = data.findIndex((row) => row[6] !== null && row[6] !== undefined);
+    const rows = data.slice(head);
+    const [titles, ...wanted] = await table(language);
+    assert.deepEqual(rows[0], titles);
+    assert.equal(rows.length - 1, wanted.length);
+    const column = (name) => titles.indexOf(name);
+    let hidden = 0;
+    rows.slice(1).forEach((row, line) => {
+      assert.ok(row[1] instanceof Date && row[2] instanceof Date);
+      assert.equal(row[1].toISOString().slice(0, 10), wanted[line][1]);
+      for (const mark of marks[language]) {
+        const cell = row[column(mark)] ?? null;
+        if (cell === words[language].hidden) hidden += 1;
+        else assert.ok(cell === null || typeof cell === 'number', String(cell));
+        const text = wanted[line][column(mark)];
+        assert.equal(typeof cell === 'number' ? cell : '', text === '' ? '' : Number(text.replace(',', '.')));
+      }
+      const told = marks[language].some((mark) => row[column(mark)] === words[language].hidden);
+      assert.equal(told, wanted[line].at(-2) === words[language].yes);
+    });
+    assert.ok(hidden > 0);
+  });
+
+test('the workbook is the same bytes for everybody, and nothing is in it of who asked', async () => {
+  const mine = await workbook('en');
+  for (const role of Object.keys(people)) assert.deepEqual(await workbook('en', people[role]), mine, role);
+  assert.equal((await server.client().get('/api/v1/figures.xlsx')).status, 401);
+});
+
+let office = false;
+try { office = execFileSync('soffice', ['--version'], { encoding: 'utf8' }).startsWith('LibreOffice'); } catch { /* not here */ }
+if (office) test('LibreOffice opens the workbook', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'essaim-workbook-'));
+  try {
+    writeFileSync(join(folder, 'figures.xlsx'), await workbook('en'));
+    execFileSync('soffice', [`-env:UserInstallation=file://${folder}/office`, '--headless', '--convert-to', 'csv', '--outdir', folder, join(folder, 'figures.xlsx')], { stdio: 'ignore' });
+    const rows = readFileSync(join(folder, 'figures.csv'), 'utf8').trim().split('\n');
+    assert.match(rows[0], /^"?Insight, from /);
+    assert.ok(rows.some((row) => row.includes('hidden')) && rows.length > 40);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test('dates snap to closed periods, and nothing else can be asked', async () => {

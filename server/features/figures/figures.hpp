@@ -11,7 +11,7 @@
 
 namespace essaim::figures {
 
-/// GET /figures and /figures.csv. What is passed outlives the router.
+/// GET /figures, /figures.csv and /figures.xlsx. What is passed outlives the router.
 void add_routes(http::Router& router, content::Content const& content, Catalogue const& catalogue);
 /// The close of weeks and blocks.
 void add_jobs(Organisation& organisation, content::Content const& content);

@@ -83,6 +83,28 @@ Page read(Call& call, content::Content const& content) {
 constexpr std::string_view block_meaning =
     "any day of the four weeks that are asked for; the newest closed ones when left out";
 
+// The table that both files are written from, in the language asked for.
+struct Asked {
+  Page page;
+  std::string language;
+};
+Asked read_asked(Call& call, content::Content const& content) {
+  auto const language = call.query("language");
+  return {read(call, content), std::string(language.empty() ? call.viewer.language : language)};
+}
+http::Response attach(Call const& call, Page const& page, std::string_view ending, std::string_view type,
+                      std::string body) {
+  http::Response out;
+  out.body = std::move(body);
+  out.with("content-type", std::string(type));
+  auto const day = page.block ? page.block->monday : utc_day(call.now());
+  out.with("content-disposition", fmt::format("attachment; filename=\"figures-{}.{}\"", to_iso_date(day), ending));
+  return out;
+}
+
+constexpr std::string_view workbook_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+constexpr std::string_view language_meaning = "of its words; one's own when left out";
+
 }  // namespace
 
 void add_routes(http::Router& router, content::Content const& content, Catalogue const& catalogue) {
@@ -94,18 +116,21 @@ void add_routes(http::Router& router, content::Content const& content, Catalogue
   router
       .get<http::Response>("/figures.csv", signed_in, "The same figures for a spreadsheet",
                            [&content, &catalogue](Call& call) -> Result<http::Response> {
-                             auto const page = read(call, content);
-                             auto const asked = call.query("language");
-                             http::Response out;
-                             out.body = write_table(page, asked.empty() ? call.viewer.language : asked, catalogue);
-                             out.with("content-type", "text/csv; charset=utf-8");
-                             auto const day = page.block ? page.block->monday : utc_day(call.now());
-                             out.with("content-disposition",
-                                      fmt::format("attachment; filename=\"figures-{}.csv\"", to_iso_date(day)));
-                             return out;
+                             auto const [page, language] = read_asked(call, content);
+                             return attach(call, page, "csv", "text/csv; charset=utf-8",
+                                           sheets::to_csv(make_table(page, language, catalogue), language));
                            })
       .day("block", block_meaning)
-      .text("language", "of its head line; one's own when left out", http::one_of({"fr", "en"}));
+      .text("language", language_meaning, http::one_of({"fr", "en"}));
+  router
+      .get<http::Response>("/figures.xlsx", signed_in, "The same figures as a workbook",
+                           [&content, &catalogue](Call& call) -> Result<http::Response> {
+                             auto const [page, language] = read_asked(call, content);
+                             return attach(call, page, "xlsx", workbook_type,
+                                           sheets::to_workbook(make_table(page, language, catalogue)));
+                           })
+      .day("block", block_meaning)
+      .text("language", language_meaning, http::one_of({"fr", "en"}));
 }
 
 }  // namespace essaim::figures

@@ -27,13 +27,17 @@ test.describe('insight', () => {
     await isAccessible(page);
   });
 
-  test('all of it as tables, by the address; the file holds the same weeks', async ({ page }) => {
+  test('all of it as tables, by the address; the files hold the same weeks', async ({ page }) => {
     const asked = await answer(page, { 'GET /figures': figures });
     await page.goto('/insight?block=2026-10-30&view=tables');
     await expect(page.getByRole('table')).toHaveCount(5);
     await expect(page.getByRole('link', { name: 'CSV' })).toHaveAttribute(
       'href',
       '/api/v1/figures.csv?block=2026-10-30&language=fr'
+    );
+    await expect(page.getByRole('link', { name: 'Excel' })).toHaveAttribute(
+      'href',
+      '/api/v1/figures.xlsx?block=2026-10-30&language=fr'
     );
     await isAccessible(page);
     await page.getByLabel('Quatre semaines').selectOption('2026-09-28');

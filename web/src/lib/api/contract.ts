@@ -126,6 +126,7 @@ export type Parameters = [
   Holds<'period' | 'table' | 'language' extends Taken<'/api/v1/influence.csv'> ? true : false>,
   Holds<'block' extends Taken<'/api/v1/figures'> ? true : false>,
   Holds<'block' | 'language' extends Taken<'/api/v1/figures.csv'> ? true : false>,
+  Holds<'block' | 'language' extends Taken<'/api/v1/figures.xlsx'> ? true : false>,
   Holds<'period' extends Taken<'/api/v1/influence'> ? true : false>,
   Holds<'cursor' | 'limit' | 'topic' extends Taken<'/api/v1/changes'> ? true : false>,
   Holds<'cursor' | 'limit' | 'query' | 'group_id' extends Taken<'/api/v1/people'> ? true : false>,

@@ -5462,7 +5462,55 @@ export interface paths {
                 query?: {
                     /** @description any day of the four weeks that are asked for; the newest closed ones when left out */
                     block?: string;
-                    /** @description of its head line; one's own when left out */
+                    /** @description of its words; one's own when left out */
+                    language?: "fr" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same figures as a workbook */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description any day of the four weeks that are asked for; the newest closed ones when left out */
+                    block?: string;
+                    /** @description of its words; one's own when left out */
                     language?: "fr" | "en";
                 };
                 header?: never;

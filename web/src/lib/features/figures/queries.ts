@@ -13,5 +13,5 @@ export const figuresQuery = (block: () => string) =>
     staleTime: 10 * 60_000
   }));
 
-export const csvAddress = (block: string, language: string): string =>
-  addressOf('/figures.csv', block ? { block, language } : { language });
+export const fileAddress = (ending: 'csv' | 'xlsx', block: string, language: string): string =>
+  addressOf(`/figures.${ending}`, block ? { block, language } : { language });
