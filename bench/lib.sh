@@ -1,6 +1,6 @@
 # What the benches share. Sourced, never run: a folder of its own under /tmp that goes with the bench, free ports,
 # PostgreSQL and the server started there, processor time read from the kernel, the table in bench/RESULTS.md.
-# shellcheck shell=bash disable=SC2034  # what is set here is read by the benches
+# shellcheck shell=bash disable=SC2034,SC2154  # what is set here is read by the benches, and the other way round
 
 [[ ! -d build/node/node_modules/.bin ]] || PATH=$PWD/build/node/node_modules/.bin:$PATH
 PATH=$PATH:/usr/sbin
@@ -83,6 +83,19 @@ serve() {
 sign_in() {
   cookie=$(curl -fsS -o /dev/null -D - -H "Origin: $base" -H 'Sec-Fetch-Site: same-origin' -H 'X-Essaim: 1' -H 'Content-Type: application/json' \
     -d '{"email":"ines.kerjean@helianne.example","password":"les-eclaireurs"}' "$base/api/v1/session" | sed -n 's/^set-cookie: \(essaim_session=[^;]*\).*/\1/p')
+}
+# Of the server, and of PostgreSQL where the engine is that.
+ticks() { if [[ $engine == sqlite ]]; then ticks_of "$essaim_pid"; else echo $(($(ticks_of "$essaim_pid") + $(ticks_of_postgres))); fi; }
+# "µs p99_ms" of PATH for who signed in, one request after the other, for so many seconds.
+ask_many() {
+  local before after
+  before=$(ticks)
+  wrk -t1 -c1 -d"${seconds}s" --latency -H "Cookie: $cookie" "$base$1" >"$work/wrk"
+  after=$(ticks)
+  grep -q 'Non-2xx' "$work/wrk" && { cat "$work/wrk" >&2; exit 1; }
+  awk -v used=$((after - before)) -v hz="$(getconf CLK_TCK)" '/requests in/ { n = $1 }
+    $1 == "99%" { p = $2; unit = p; gsub(/[0-9.]/, "", unit); p += 0; p *= unit == "us" ? 0.001 : unit == "s" ? 1000 : 1 }
+    END { printf "%.1f %.2f\n", used / hz * 1e6 / n, p }' "$work/wrk"
 }
 halt() { kill "$essaim_pid"; wait "$essaim_pid" 2>/dev/null || true; }
 

@@ -35,11 +35,12 @@ struct Offer {
 };
 
 struct Company {
-  Company(World& made, Size const& wanted) : world(made), size(wanted), founded(made.clock->now()), dice(wanted.seed) {}
+  Company(World& made, Size const& wanted)
+      : world(made), size(wanted), founded(made.clock->now() + seconds(1)), dice(wanted.seed) {}
 
   World& world;
   Size const size;
-  Instant const founded;
+  Instant const founded;  // behind those with logins, whose ids are random
   Dice dice;
   Ids ids;
   std::vector<int64_t> divisions, sites;
