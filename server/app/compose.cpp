@@ -4,6 +4,7 @@
 #include "app/backup/http.hpp"
 #include "app/compose_stories.hpp"
 #include "app/demo/demo.hpp"
+#include "app/retention/http.hpp"
 #include "app/roles.hpp"
 #include "features/charter/charter.hpp"
 #include "features/content/content.hpp"
@@ -52,6 +53,7 @@ Result<Done> compose_links(App& app) {
       organisation.live->publish(fmt::format("shares/{}", holder), uint64_t(organisation.now().ms));
   });
   organisation.personal_data.push_back(opened->personal_data());
+  links::add_jobs(organisation, *opened);
   app.metrics.push_back([links = opened.get()](std::string& out) { links->metrics(out); });
   app.held.push_back(opened);
   return Done{};
@@ -123,6 +125,7 @@ Result<Done> compose(App& app) {
   compose_influence(app);
   compose_backups(app);
   compose_figures(app);
+  add_retention_routes(app.router);
   return Done{};
 }
 

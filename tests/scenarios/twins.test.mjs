@@ -82,7 +82,7 @@ const askings = () => {
     '/api/v1/outbox': [''], '/api/v1/first-steps': [''],
     '/api/v1/people': ['', '?limit=100', `?query=${word}`, '?query=Sam', '?query=zelie', `?group_id=${group}`],
     '/api/v1/groups': [''], '/api/v1/groups/{id}/ending': [{ id: group }], '/api/v1/sites': [''], '/api/v1/sites/{id}/ending': [{ id: site }],
-    '/api/v1/zones': [''], '/api/v1/job-families': [''], '/api/v1/settings': [''], '/api/v1/backup': [''],
+    '/api/v1/zones': [''], '/api/v1/job-families': [''], '/api/v1/settings': [''], '/api/v1/backup': [''], '/api/v1/retention': [''],
     '/api/v1/changes': ['', '?topic=roles', '?topic=structure', '?limit=100'],
     '/api/v1/brand/palette': ['?colour=%230a6b5e'], '/api/v1/marks/{id}': [{ id: story }],
     '/api/v1/charter': ['', '?language=en', '?words=as_written'], '/api/v1/guide': ['', '?language=en', '?words=as_written'],

@@ -2,6 +2,7 @@
 
 #include "features/links/store.hpp"
 #include "platform/log/log.hpp"
+#include "platform/retention/retention.hpp"
 
 #include <cstring>
 
@@ -28,6 +29,7 @@ std::vector<store::RawCount> to_rows(std::map<Key, int64_t> const& counts) {
 /// Counts stored rows. A row without a link counts for the link of its code, when that is known by now.
 struct RowCounter {
   db::Tx& tx;
+  int64_t sealed = 0;  // earlier days are counted for good
   std::map<Key, int64_t> counts{};
   std::map<int64_t, int64_t> proved{};
   std::unordered_map<int64_t, std::string> networks{};
@@ -47,6 +49,7 @@ struct RowCounter {
     return found->second;
   }
   void count(store::StoredClick const& click) {
+    if (utc_day({click.at}) < sealed) return;
     auto const link = link_of(click);
     if (!link) return;
     ++counts[{link, utc_hour({click.at}), click.network, click.host, click.reason}];
@@ -237,11 +240,29 @@ void Counting::settle() {
   settled_.wait_for(lock, std::chrono::seconds(10), [this] { return !dirty_ && position_ == last_seq_; });
 }
 
+void Counting::forget_old() {
+  auto const now = clock_.now();
+  auto const day = utc_day(retention::limit_of(retention::Kind::raw_click, now));
+  Instant const before{day * days(1).ms};
+  // First the seal, then the rows: broken off in between, a rebuild leaves the counts as they are.
+  auto const counted = main_.write([&](db::Tx& tx) {
+    store::seal_before(tx, day);
+    return store::position(tx);
+  });
+  while (true) {
+    std::lock_guard const one_at_a_time(flushing_);
+    auto const deleted = clicks_.write([&](db::Tx& tx) { return store::forget_clicks(tx, before, counted); });
+    if (deleted == 0) return;
+    main_.write([&](db::Tx& tx) { note(tx, retention::Kind::raw_click, deleted, now); });
+  }
+}
+
 void Counting::rebuild() {
   std::lock_guard const one_at_a_time(flushing_);
   main_.write([&](db::Tx& tx) {
-    store::clear_counts(tx);
-    RowCounter counter{tx};
+    auto const sealed = store::sealed_before(tx);
+    store::clear_counts(tx, sealed);
+    RowCounter counter{tx, sealed};
     int64_t position = 0;
     while (true) {
       auto const rows =

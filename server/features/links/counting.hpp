@@ -35,6 +35,8 @@ class Counting {
   /// All that was added is counted when this answers.
   void settle();
   void rebuild();
+  /// Seals the counts of days whose raw clicks have stood their time, and deletes those clicks, a stretch at a time.
+  void forget_old();
   int64_t visitors_of(int64_t holder, int64_t day) const;
   /// A person's click of today, found again after a restart.
   void remember_visitor(int64_t holder, int64_t day, uint64_t visitor);

@@ -5,6 +5,8 @@
 #include "features/links/store.hpp"
 #include "features/links/utm.hpp"
 #include "platform/http/url.hpp"
+#include "platform/jobs/jobs.hpp"
+#include "platform/retention/retention.hpp"
 
 #include <fmt/format.h>
 
@@ -135,6 +137,17 @@ void Links::rebuild_counts() {
   settle();
   parts_->counting->rebuild();
   parts_->counting->settle();
+}
+
+void Links::forget_old_clicks() { parts_->counting->forget_old(); }
+
+void add_jobs(Organisation& organisation, Links& links) {
+  auto const steady = std::make_shared<retention::Steadiness>(*organisation.clock);
+  organisation.jobs->every("links.forget_old", hours(24), [&links, steady](jobs::Job const&) -> Result<Done> {
+    if (steady->in_doubt()) return fail(Fault::unavailable, "retention.clock_in_doubt");
+    links.forget_old_clicks();
+    return Done{};
+  });
 }
 
 int64_t incomplete_of_a_day(Organisation& organisation, std::span<int64_t const> pending) {

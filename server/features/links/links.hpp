@@ -149,6 +149,8 @@ struct PastVisit {
 };
 
 class LinksParts;
+class Links;
+void add_jobs(Organisation& organisation, Links& links);
 class Links {
  public:
   /// Replays the append-only file, loads all links into memory, opens the click store, starts its writer.
@@ -165,8 +167,10 @@ class Links {
   /// For the demo and for tests only: visits before now, judged, stored and counted as if they had come then. No
   /// route leads here.
   void record_past(std::span<PastVisit const> visits);
-  /// Counts everything again from the raw clicks.
+  /// Counts everything again from the raw clicks, but for the days that are sealed.
   void rebuild_counts();
+  /// Raw clicks that have stood their time go; what was counted of them stays as it is (promises.md 11).
+  void forget_old_clicks();
   /// What we hold on a person, and its end: the links stay, and say no more whose they were.
   PersonalData personal_data();
 

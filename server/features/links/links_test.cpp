@@ -358,6 +358,33 @@ TEST_P(LinksTest, rebuilt_counts_equal_those_that_grew) {
   EXPECT_NE(counts(), grown) << "and they grow on";
 }
 
+TEST_P(LinksTest, promise_11_raw_clicks_go_after_25_months_and_no_figure_moves) {
+  auto const link = make();
+  for (int i = 0; i < 30; ++i) click(link.code, {}, "GET", fmt::format("198.51.100.{}", i));
+  clock.advance(days(700));
+  for (int i = 0; i < 4; ++i) click(link.code, {}, "GET", fmt::format("198.51.101.{}", i));
+  links->settle();
+  auto const grown = counts();
+  links->forget_old_clicks();
+  EXPECT_EQ(stored(), 34) << "nothing is old enough";
+  clock.advance(days(62));
+  links->forget_old_clicks();
+  EXPECT_EQ(stored(), 4) << "two years and a month are over for the first thirty";
+  EXPECT_EQ(counts(), grown);
+  links->rebuild_counts();
+  EXPECT_EQ(counts(), grown) << "a rebuild counts the sealed days no more";
+  restart();
+  links->rebuild_counts();
+  EXPECT_EQ(counts(), grown);
+  clock.advance(days(1'000));
+  links->forget_old_clicks();
+  EXPECT_EQ(stored(), 1) << "the newest stays, so that its number is not given again";
+  EXPECT_EQ(counts(), grown);
+  click(link.code, {}, "GET", "198.51.102.1");
+  links->settle();
+  EXPECT_NE(counts(), grown);
+}
+
 TEST_P(LinksTest, promise_35_unknown_codes_share_one_answer) {
   auto const link = make();
   auto forged = link.code;

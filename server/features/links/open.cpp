@@ -9,6 +9,7 @@
 #include "platform/crypto/key_ring.hpp"
 #include "platform/db/migrate.hpp"
 #include "platform/log/log.hpp"
+#include "platform/retention/retention.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -171,7 +172,9 @@ void LinksParts::forget_visitors() {
     // Under a new salt no earlier key means anything, not even one of this day (the runtime folder was emptied).
     while (!stopping) {
       try {
-        if (!clicks->write([&](db::Tx& tx) { return store::forget_visitors(tx, now); })) return;
+        auto const emptied = clicks->write([&](db::Tx& tx) { return store::forget_visitors(tx, now); });
+        if (!emptied) return;
+        organisation.db->write([&](db::Tx& tx) { note(tx, retention::Kind::visitor_key, *emptied, now); });
       } catch (db::Broken const&) {
         log::warn("clicks.visitors_not_forgotten", {{log::Field::store, "clicks"}});
         return;  // their salt is gone all the same; the next start tries again

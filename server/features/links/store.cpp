@@ -39,8 +39,11 @@ constexpr Sql add_day{
     R"(insert into click_day(link_id, day, network, host, class, clicks) values ($1, $2, $3, $4, $5, $6)
                          on conflict (link_id, day, network, host, class) do update
                          set clicks = click_day.clicks + excluded.clicks)"};
-constexpr Sql clear_hours{"links.clear_hours", "delete from click_hour"};
-constexpr Sql clear_days{"links.clear_days", "delete from click_day"};
+constexpr Sql clear_hours{"links.clear_hours", "delete from click_hour where hour >= $1"};
+constexpr Sql clear_days{"links.clear_days", "delete from click_day where day >= $1"};
+constexpr Sql find_seal{"links.find_seal", "select before_day from click_seal where only_one = 1"};
+constexpr Sql move_seal{"links.move_seal",
+                        "update click_seal set before_day = $1 where only_one = 1 and before_day < $1"};
 constexpr Sql rewind_position{"links.rewind_position", "update click_position set seq = 0 where only_one = 1"};
 constexpr Sql insert_incomplete{"links.insert_incomplete",
                                 "insert into incomplete_hour(hour, marked_at) values ($1, $2) on conflict do nothing"};
@@ -105,6 +108,13 @@ constexpr Sql advance_forgotten{"clicks.advance_forgotten",
 constexpr Sql find_stretch{"clicks.stretch",
                            R"(select cast(coalesce(max(seq), 0) as bigint)
                               from (select seq, at from click where seq > $1 order by seq limit 2000) s where at < $2)"};
+// The newest row stays whatever its age: the numbers go on from it.
+constexpr Sql find_old_stretch{"clicks.old_stretch",
+                               R"(select cast(coalesce(max(seq), 0) as bigint)
+                                  from (select seq, at from click where seq <= $2 and seq < (select max(seq) from click)
+                                        order by seq limit 2000) s where at < $1)"};
+constexpr Sql delete_old{"clicks.forget",
+                         "delete from click where seq <= $1 and at < $2 and seq < (select max(seq) from click)"};
 constexpr Sql empty_visitors{
     "clicks.forget_visitors",
     "update click set visitor = null where seq > $1 and seq <= $2 and at < $3 and visitor is not null"};
@@ -208,11 +218,13 @@ void add(db::Tx& tx, std::span<RawCount const> counts) {
   }
 }
 void mark_proved(db::Tx& tx, int64_t link, Instant at) { tx.run(prove_link, link, at.ms); }
-void clear_counts(db::Tx& tx) {
-  tx.run(clear_hours);
-  tx.run(clear_days);
+void clear_counts(db::Tx& tx, int64_t from_day) {
+  tx.run(clear_hours, from_day * 24);
+  tx.run(clear_days, from_day);
   tx.run(rewind_position);
 }
+int64_t sealed_before(db::Tx& tx) { return tx.one<int64_t>(find_seal).value_or(0); }
+void seal_before(db::Tx& tx, int64_t day) { tx.run(move_seal, day); }
 void mark_incomplete(db::Tx& tx, int64_t hour, Instant now) { tx.run(insert_incomplete, hour, now.ms); }
 
 std::vector<LinkCount> count_by_link(db::Tx& tx, int64_t holder) {
@@ -262,13 +274,17 @@ std::vector<StoredClick> orphans_of(db::Tx& clicks, int64_t code, int64_t up_to_
   return clicks.many<StoredClick>(list_orphans, code, up_to_seq);
 }
 int64_t last_seq(db::Tx& clicks) { return clicks.one<int64_t>(find_last_seq).value_or(0); }
-bool forget_visitors(db::Tx& clicks, Instant before) {
+std::optional<int64_t> forget_visitors(db::Tx& clicks, Instant before) {
   auto const after = clicks.one<int64_t>(find_forgotten).value_or(0);
   auto const end = clicks.one<int64_t>(find_stretch, after, before.ms).value_or(0);
-  if (end == 0) return false;
-  clicks.run(empty_visitors, after, end, before.ms);
+  if (end == 0) return std::nullopt;
+  auto const emptied = clicks.run(empty_visitors, after, end, before.ms);
   clicks.run(advance_forgotten, end);
-  return true;
+  return emptied;
+}
+int64_t forget_clicks(db::Tx& clicks, Instant before, int64_t up_to_seq) {
+  auto const end = clicks.one<int64_t>(find_old_stretch, before.ms, up_to_seq).value_or(0);
+  return end == 0 ? 0 : clicks.run(delete_old, end, before.ms);
 }
 
 }  // namespace essaim::links::store

@@ -46,7 +46,11 @@ int64_t position(db::Tx& tx);
 bool advance(db::Tx& tx, int64_t from, int64_t to);
 void add(db::Tx& tx, std::span<RawCount const> counts);
 void mark_proved(db::Tx& tx, int64_t link, Instant at);
-void clear_counts(db::Tx& tx);
+/// Of that day and later: what is before is sealed.
+void clear_counts(db::Tx& tx, int64_t from_day);
+/// Counts of days before this one are final: their raw clicks may be gone.
+int64_t sealed_before(db::Tx& tx);
+void seal_before(db::Tx& tx, int64_t day);
 void mark_incomplete(db::Tx& tx, int64_t hour, Instant now);
 
 std::vector<LinkCount> count_by_link(db::Tx& tx, int64_t holder);
@@ -72,7 +76,9 @@ std::vector<StoredClick> clicks_after(db::Tx& clicks, int64_t seq, int64_t limit
 void latest_clicks(db::Tx& clicks, std::function<bool(StoredClick const&)> const& each);
 std::vector<StoredClick> orphans_of(db::Tx& clicks, int64_t code, int64_t up_to_seq);
 int64_t last_seq(db::Tx& clicks);
-/// Empties the visitors of the next stretch of clicks before `before`; false when there are none.
-bool forget_visitors(db::Tx& clicks, Instant before);
+/// Empties the visitors of the next stretch of clicks before `before`: how many; nothing when there are none.
+std::optional<int64_t> forget_visitors(db::Tx& clicks, Instant before);
+/// Deletes the next stretch of clicks before `before` that were counted: how many.
+int64_t forget_clicks(db::Tx& clicks, Instant before, int64_t up_to_seq);
 
 }  // namespace essaim::links::store

@@ -6,23 +6,23 @@
 #include "features/people/invitations/store.hpp"
 #include "features/people/passkeys/store.hpp"
 #include "features/people/sessions/store.hpp"
+#include "features/people/store.hpp"
 #include "platform/mail/outbox.hpp"
+#include "platform/retention/retention.hpp"
 
 namespace essaim::people {
 namespace {
 
-void clean(Door& door) {
-  auto const now = door.organisation.now();
-  door.organisation.db->write([&](db::Tx& tx) {
-    store::end_stale_sessions(tx, now);
-    store::forget_links(tx, now - days(1));
-    store::forget_challenges(tx, now);
-    store::forget_invitations(tx, now - days(7));
-    store::forget_ended_refusals(tx, now);
-    store::forget_previews_before(tx, now);
-    store::forget_imports_before(tx, new_id_value(now - days(1)));
-    store::count_heads(tx, utc_day(now));
-  });
+void forget_what_is_over(db::Tx& tx, Instant now) {
+  using enum retention::Kind;
+  note(tx, session, store::end_stale_sessions(tx, now), now);
+  note(tx, sign_in_link, store::forget_links(tx, limit_of(sign_in_link, now)), now);
+  store::forget_challenges(tx, now);
+  note(tx, invitation, store::forget_invitations(tx, limit_of(invitation, now)), now);
+  note(tx, refusal, store::forget_ended_refusals(tx, now), now);
+  note(tx, import, store::forget_previews_before(tx, now), now);
+  note(tx, import, store::forget_imports_before(tx, new_id_value(limit_of(import, now))), now);
+  note(tx, notice, store::forget_notices(tx, limit_of(notice, now)), now);
 }
 
 }  // namespace
@@ -49,8 +49,12 @@ void add_jobs(Organisation& organisation, std::shared_ptr<Door> const& door) {
     send_reminders(*door);
     return Done{};
   });
-  organisation.jobs->every("people.clean", hours(6), [door](jobs::Job const&) -> Result<Done> {
-    clean(*door);
+  auto const steady = std::make_shared<retention::Steadiness>(*organisation.clock);
+  organisation.jobs->every("people.clean", hours(6), [door, steady](jobs::Job const&) -> Result<Done> {
+    auto const now = door->organisation.now();
+    door->organisation.db->write([&](db::Tx& tx) { store::count_heads(tx, utc_day(now)); });
+    if (steady->in_doubt()) return fail(Fault::unavailable, "retention.clock_in_doubt");
+    door->organisation.db->write([&](db::Tx& tx) { forget_what_is_over(tx, now); });
     return Done{};
   });
 }

@@ -90,6 +90,7 @@ constexpr Sql insert_notice_sql{
 constexpr Sql unseen_notices_sql{
     "people.unseen_notices",
     "select code, details, at from notice where person_id = $1 and seen_at is null order by at desc limit 50"};
+constexpr Sql forget_notices_sql{"people.forget_notices", "delete from notice where at < $1"};
 constexpr Sql see_notices_sql{"people.see_notices",
                               "update notice set seen_at = $2 where person_id = $1 and seen_at is null"};
 
@@ -334,6 +335,7 @@ std::vector<NoticeRow> unseen_notices(db::Tx& tx, int64_t person) {
   return tx.many<NoticeRow>(unseen_notices_sql, person);
 }
 
+int64_t forget_notices(db::Tx& tx, Instant before) { return tx.run(forget_notices_sql, before.ms); }
 void see_notices(db::Tx& tx, int64_t person, Instant now) { tx.run(see_notices_sql, person, now.ms); }
 
 std::optional<AuditRow> last_record(db::Tx& tx) { return tx.one<AuditRow>(last_record_sql); }

@@ -66,6 +66,7 @@ struct NoticeRow {
 };
 void insert_notice(db::Tx& tx, int64_t person, std::string_view code, std::string_view details, Instant now);
 std::vector<NoticeRow> unseen_notices(db::Tx& tx, int64_t person);
+int64_t forget_notices(db::Tx& tx, Instant before);
 void see_notices(db::Tx& tx, int64_t person, Instant now);
 
 struct AuditRow {

@@ -67,7 +67,7 @@ std::map<int64_t, int64_t> offered_before(db::Tx& tx, int64_t person, int64_t si
   for (auto const& offer : tx.many<Offer>(count_offers, person, since, day)) out[offer.story] = offer.times;
   return out;
 }
-void forget_choices(db::Tx& tx, int64_t before) { tx.run(delete_choices, before); }
+int64_t forget_choices(db::Tx& tx, int64_t before) { return tx.run(delete_choices, before); }
 
 bool keep(db::Tx& tx, int64_t person, int64_t story, Instant at) {
   return tx.run(insert_keeping, person, story, at.ms) == 1;

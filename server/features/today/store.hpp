@@ -25,7 +25,7 @@ void add_choice(db::Tx& tx, int64_t person, int64_t day, ChoiceRow const& choice
 void drop_choice(db::Tx& tx, int64_t person, int64_t day, int64_t story);
 /// On how many earlier days, since `since`, each story was offered.
 std::map<int64_t, int64_t> offered_before(db::Tx& tx, int64_t person, int64_t since, int64_t day);
-void forget_choices(db::Tx& tx, int64_t before);
+int64_t forget_choices(db::Tx& tx, int64_t before);
 
 bool keep(db::Tx& tx, int64_t person, int64_t story, Instant at);
 void let_go(db::Tx& tx, int64_t person, int64_t story);

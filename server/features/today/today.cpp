@@ -4,6 +4,7 @@
 #include "features/today/rules.hpp"
 #include "features/today/store.hpp"
 #include "platform/jobs/jobs.hpp"
+#include "platform/retention/retention.hpp"
 
 #include <algorithm>
 
@@ -11,7 +12,6 @@ namespace essaim::today {
 namespace {
 
 constexpr int64_t days_remembered = 14;  // an offer of longer ago is no reason against another
-constexpr int64_t days_kept = 35;
 
 struct Day {
   Profile profile;
@@ -179,10 +179,17 @@ Page page_of(Today const& today, Viewer const& viewer) {
 }
 
 void add_jobs(Organisation& organisation) {
-  organisation.jobs->every("today.forget_choices", hours(24), [&organisation](jobs::Job const&) -> Result<Done> {
-    organisation.db->write([&](db::Tx& tx) { store::forget_choices(tx, utc_day(organisation.now()) - days_kept); });
-    return Done{};
-  });
+  auto const steady = std::make_shared<retention::Steadiness>(*organisation.clock);
+  organisation.jobs->every("today.forget_choices", hours(24),
+                           [&organisation, steady](jobs::Job const&) -> Result<Done> {
+                             if (steady->in_doubt()) return fail(Fault::unavailable, "retention.clock_in_doubt");
+                             auto const now = organisation.now();
+                             organisation.db->write([&](db::Tx& tx) {
+                               auto const before = utc_day(retention::limit_of(retention::Kind::today_choice, now));
+                               note(tx, retention::Kind::today_choice, store::forget_choices(tx, before), now);
+                             });
+                             return Done{};
+                           });
 }
 
 }  // namespace essaim::today

@@ -1,6 +1,7 @@
 #include "platform/jobs/jobs.hpp"
 
 #include "features/content/sources/sources.hpp"
+#include "platform/retention/retention.hpp"
 
 namespace essaim::content::sources {
 namespace {
@@ -18,7 +19,9 @@ void add_jobs(jobs::Queue& queue, Sources& sources) {
     sources.enqueue_due();
     return Done{};
   });
-  queue.every("sources.prune", days(1), [&](jobs::Job const&) -> Result<Done> {
+  auto const steady = std::make_shared<retention::Steadiness>(*sources.organisation().clock);
+  queue.every("sources.prune", days(1), [&sources, steady](jobs::Job const&) -> Result<Done> {
+    if (steady->in_doubt()) return fail(Fault::unavailable, "retention.clock_in_doubt");
     sources.prune();
     return Done{};
   });

@@ -9,6 +9,7 @@
 #include "platform/config/config.hpp"
 #include "platform/http/fetch.hpp"
 #include "platform/http/url.hpp"
+#include "platform/retention/retention.hpp"
 
 #include <map>
 
@@ -17,7 +18,6 @@ namespace {
 
 constexpr Duration between_of_one_host = seconds(5);
 constexpr Duration until_allowed = minutes(1);
-constexpr Duration kept_unseen = days(60);
 constexpr int64_t most_pictures = 40;
 
 struct Answer {
@@ -147,8 +147,13 @@ void Sources::enqueue_due() {
 
 void Sources::prune() {
   auto const now = organisation().now();
-  auto const files = organisation().db->write([&](db::Tx& tx) { return store::prune(tx, now - kept_unseen); });
-  for (auto const& file : files) organisation().blobs->erase(file);
+  using retention::Kind;
+  auto const pruned = organisation().db->write([&](db::Tx& tx) {
+    auto done = store::prune(tx, retention::limit_of(Kind::watched_item, now));
+    note(tx, Kind::watched_item, done.items, now);
+    return done;
+  });
+  for (auto const& file : pruned.files) organisation().blobs->erase(file);
 }
 
 // Nothing is shown from somebody else's host (it would tell them who looks): the picture is drawn anew and kept here.

@@ -334,17 +334,18 @@ void set_item_picture(db::Tx& tx, int64_t item, std::optional<int64_t> picture) 
   tx.run(set_picture_of_item, item, picture);
 }
 
-std::vector<std::string> prune(db::Tx& tx, Instant unseen_since) {
+Pruned prune(db::Tx& tx, Instant unseen_since) {
   tx.run(prune_sightings, unseen_since.ms);
-  std::vector<std::string> files;
+  Pruned out;
   for (auto const& picture : tx.many<PictureFiles>(orphan_pictures, unseen_since.ms)) {
     tx.run(delete_media, picture.id);
     for (auto const& file : picture.files)
-      if (!file.empty() && !tx.one<int64_t>(file_is_used, file) && tx.run(delete_file, file) > 0) files.push_back(file);
+      if (!file.empty() && !tx.one<int64_t>(file_is_used, file) && tx.run(delete_file, file) > 0)
+        out.files.push_back(file);
   }
-  tx.run(prune_items, unseen_since.ms);
+  out.items = tx.run(prune_items, unseen_since.ms);
   tx.run(prune_decisions, unseen_since.ms);
-  return files;
+  return out;
 }
 
 std::vector<Deed> deeds_of(db::Tx& tx, int64_t person) { return tx.many<Deed>(deeds, person); }

@@ -97,7 +97,11 @@ void set_item_picture(db::Tx& tx, int64_t item, std::optional<int64_t> picture);
 void set_draft_picture(db::Tx& tx, int64_t story, int64_t picture);
 
 /// Answers the names of the files that nothing points to any more.
-std::vector<std::string> prune(db::Tx& tx, Instant unseen_since);
+struct Pruned {
+  int64_t items = 0;
+  std::vector<std::string> files;  // that no row names any more
+};
+Pruned prune(db::Tx& tx, Instant unseen_since);
 
 struct Deed {
   std::string what;

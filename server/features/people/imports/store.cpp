@@ -200,7 +200,7 @@ void end_staging(db::Tx& tx) {
 }
 
 void forget_import(db::Tx& tx, int64_t import_id) { tx.run(forget_import_sql, import_id); }
-void forget_imports_before(db::Tx& tx, int64_t import_id) { tx.run(forget_imports_sql, import_id); }
+int64_t forget_imports_before(db::Tx& tx, int64_t import_id) { return tx.run(forget_imports_sql, import_id); }
 
 Duplicate Duplicate::read(db::Row& row) {
   Duplicate d;
@@ -302,7 +302,7 @@ std::optional<std::string> find_preview(db::Tx& tx, int64_t id, int64_t by, Inst
 }
 
 void forget_preview(db::Tx& tx, int64_t id) { tx.run(forget_preview_sql, id); }
-void forget_previews_before(db::Tx& tx, Instant now) { tx.run(forget_previews_sql, now.ms); }
+int64_t forget_previews_before(db::Tx& tx, Instant now) { return tx.run(forget_previews_sql, now.ms); }
 void count_heads(db::Tx& tx, int64_t day) { tx.run(count_heads_sql, day); }
 
 }  // namespace essaim::people::store

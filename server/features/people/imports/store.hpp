@@ -16,7 +16,7 @@ void stage(db::Tx& tx, int64_t import_id, std::span<StagedRow const> rows);
 void end_staging(db::Tx& tx);
 void forget_import(db::Tx& tx, int64_t import_id);
 /// What a process that was killed left behind.
-void forget_imports_before(db::Tx& tx, int64_t import_id);
+int64_t forget_imports_before(db::Tx& tx, int64_t import_id);
 
 struct Duplicate {
   int64_t line = 0, column = 0, first_line = 0;
@@ -65,7 +65,7 @@ void insert_job_family(db::Tx& tx, NamedRow const& family);
 void insert_preview(db::Tx& tx, int64_t id, int64_t by, std::string const& sealed, Instant now, Instant ends);
 std::optional<std::string> find_preview(db::Tx& tx, int64_t id, int64_t by, Instant now);
 void forget_preview(db::Tx& tx, int64_t id);
-void forget_previews_before(db::Tx& tx, Instant now);
+int64_t forget_previews_before(db::Tx& tx, Instant now);
 
 /// Tonight's headcount by group and site, once a day.
 void count_heads(db::Tx& tx, int64_t day);

@@ -108,7 +108,7 @@ std::vector<Reminder> reminders_due(db::Tx& tx, std::string_view day) {
   return tx.many<Reminder>(reminders_due_sql, day);
 }
 void forget_reminders(db::Tx& tx, int64_t person, std::string_view day) { tx.run(forget_reminders_sql, person, day); }
-void forget_invitations(db::Tx& tx, Instant before) { tx.run(forget_invitations_sql, before.ms); }
+int64_t forget_invitations(db::Tx& tx, Instant before) { return tx.run(forget_invitations_sql, before.ms); }
 
 void end_open_invitations(db::Tx& tx, Instant now) {
   tx.run(drop_open_sql, now.ms);
@@ -128,7 +128,7 @@ void insert_refusal(db::Tx& tx, std::string const& email_hash, Instant ends) {
 }
 
 void forget_refusal(db::Tx& tx, std::string const& email_hash) { tx.run(forget_refusal_sql, Bytes{email_hash}); }
-void forget_ended_refusals(db::Tx& tx, Instant now) { tx.run(forget_ended_sql, now.ms); }
+int64_t forget_ended_refusals(db::Tx& tx, Instant now) { return tx.run(forget_ended_sql, now.ms); }
 
 std::vector<int64_t> people_after(db::Tx& tx, int64_t but, int64_t after, int64_t limit) {
   return tx.many<int64_t>(people_after_sql, after, but, limit);

@@ -32,7 +32,7 @@ struct Reminder {
 };
 std::vector<Reminder> reminders_due(db::Tx& tx, std::string_view day);
 void forget_reminders(db::Tx& tx, int64_t person, std::string_view day);
-void forget_invitations(db::Tx& tx, Instant before);
+int64_t forget_invitations(db::Tx& tx, Instant before);
 
 /// None opens any more; who had not answered may be asked anew at once. A reminder that somebody asked for stays.
 void end_open_invitations(db::Tx& tx, Instant now);
@@ -43,7 +43,7 @@ bool note_link_made(db::Tx& tx, int64_t person, int64_t by, Instant now);
 bool has_refused(db::Tx& tx, std::string const& email_hash, Instant now);
 void insert_refusal(db::Tx& tx, std::string const& email_hash, Instant ends);
 void forget_refusal(db::Tx& tx, std::string const& email_hash);
-void forget_ended_refusals(db::Tx& tx, Instant now);
+int64_t forget_ended_refusals(db::Tx& tx, Instant now);
 
 /// Listed people in id order after `after`, but for one, who asks: all of them, or those of a group and the groups
 /// below.

@@ -1,6 +1,7 @@
 #include "features/people/sessions/store.hpp"
 
 #include "base/id.hpp"
+#include "platform/retention/retention.hpp"
 
 namespace essaim::people::store {
 namespace {
@@ -110,7 +111,9 @@ void touch_session(db::Tx& tx, int64_t id, Instant seen) { tx.run(touch_session_
 void rename_session(db::Tx& tx, int64_t id, std::string const& hash) { tx.run(rename_session_sql, id, Bytes{hash}); }
 bool end_session(db::Tx& tx, int64_t id, int64_t person) { return tx.run(end_session_sql, id, person) == 1; }
 void end_sessions_but(db::Tx& tx, int64_t person, int64_t kept) { tx.run(end_sessions_sql, person, kept); }
-void end_stale_sessions(db::Tx& tx, Instant now) { tx.run(end_stale_sql, now.ms, (now - days(32)).ms); }
+int64_t end_stale_sessions(db::Tx& tx, Instant now) {
+  return tx.run(end_stale_sql, now.ms, retention::limit_of(retention::Kind::session, now).ms);
+}
 
 std::optional<std::string> find_password(db::Tx& tx, int64_t person) {
   return tx.one<std::string>(find_password_sql, person);
@@ -147,7 +150,7 @@ bool use_link(db::Tx& tx, std::string const& token_hash, Instant now) {
   return tx.run(use_link_sql, Bytes{token_hash}, now.ms) == 1;
 }
 
-void forget_links(db::Tx& tx, Instant before) { tx.run(forget_links_sql, before.ms); }
+int64_t forget_links(db::Tx& tx, Instant before) { return tx.run(forget_links_sql, before.ms); }
 
 void insert_setup_link(db::Tx& tx, std::string const& token_hash, Instant now, Instant ends) {
   tx.run(insert_setup_sql, Bytes{token_hash}, now.ms, ends.ms);

@@ -24,7 +24,7 @@ void rename_session(db::Tx& tx, int64_t id, std::string const& token_hash);
 /// False where there is none of that person.
 bool end_session(db::Tx& tx, int64_t id, int64_t person);
 void end_sessions_but(db::Tx& tx, int64_t person, int64_t kept);
-void end_stale_sessions(db::Tx& tx, Instant now);
+int64_t end_stale_sessions(db::Tx& tx, Instant now);
 
 std::optional<std::string> find_password(db::Tx& tx, int64_t person);
 void save_password(db::Tx& tx, int64_t person, std::string_view hash, Instant now);
@@ -47,7 +47,7 @@ void insert_link(db::Tx& tx, std::string const& token_hash, std::string const& b
 std::optional<LinkRow> find_link(db::Tx& tx, std::string const& token_hash);
 /// True for the one who used it first.
 bool use_link(db::Tx& tx, std::string const& token_hash, Instant now);
-void forget_links(db::Tx& tx, Instant before);
+int64_t forget_links(db::Tx& tx, Instant before);
 
 void insert_setup_link(db::Tx& tx, std::string const& token_hash, Instant now, Instant ends);
 bool knows_setup_link(db::Tx& tx, std::string const& token_hash, Instant now);

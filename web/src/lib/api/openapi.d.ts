@@ -5545,6 +5545,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many days each kind of thing stays, and what was deleted in months that are over, in fives */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Retention"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6263,6 +6308,19 @@ export interface components {
         };
         Relabel: {
             needs_second_person: boolean;
+        };
+        Retention: {
+            terms: components["schemas"]["RetentionTerm"][];
+            months: components["schemas"]["RetentionMonth"][];
+        };
+        RetentionMonth: {
+            month: string;
+            kind: string;
+            deleted: number | null;
+        };
+        RetentionTerm: {
+            kind: string;
+            days: number;
         };
         Roles: {
             roles: ("editor" | "lead" | "recruiter" | "executive" | "data-protection" | "administrator")[];
