@@ -86,7 +86,7 @@ test('every route: security headers, no caching, no cookie without need', async 
       assert.ok(answer.headers['referrer-policy'] && answer.headers['permissions-policy'], where);
       assert.equal(answer.headers['access-control-allow-origin'], undefined, `${where}: no cross-origin reading`);
       assert.equal(answer.headers.server, undefined, `${where}: no banner`);
-      if (answer.text && !/json/.test(answer.headers['content-type'])) assert.match(answer.headers['content-type'], /charset=utf-8|octet-stream|image|text\/x-opml/, where);
+      if (answer.text && !/json/.test(answer.headers['content-type'])) assert.match(answer.headers['content-type'], /charset=utf-8|octet-stream|image|text\/x-opml|spreadsheetml/, where);
     }
   }
 });

@@ -94,7 +94,7 @@ const askings = () => {
     '/api/v1/events': [], // its stream is open from before the act to the end
     '/api/v1/today': [''], '/api/v1/kept': [''], '/api/v1/influence': ['', '?period=1y'],
     '/api/v1/influence.csv': ['?table=days', '?table=shares&language=en'],
-    '/api/v1/figures': [''], '/api/v1/figures.csv': ['', '?language=en'],
+    '/api/v1/figures': [''], '/api/v1/figures.csv': ['', '?language=en'], '/api/v1/figures.xlsx': ['', '?language=en'],
   };
 };
 const addresses = () => Object.entries(askings()).flatMap(([path, lines]) => lines.map((line) => (typeof line === 'string' ? path + line : path.replaceAll(/\{(\w+)\}/g, (_, name) => line[name]))));
