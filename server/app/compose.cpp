@@ -12,6 +12,7 @@
 #include "features/influence/influence.hpp"
 #include "features/links/links.hpp"
 #include "features/people/people.hpp"
+#include "features/privacy/privacy.hpp"
 #include "features/sharing/sharing.hpp"
 #include "platform/config/config.hpp"
 #include "platform/http/server.hpp"
@@ -59,7 +60,7 @@ Result<Done> compose_links(App& app) {
   return Done{};
 }
 
-void compose_people(App& app) {
+std::shared_ptr<people::Door> compose_people(App& app) {
   auto& organisation = app.organisation;
   people::Upward upward{.permissions_of = permissions_of,
                         .current_charter = charter::current_version,
@@ -83,6 +84,7 @@ void compose_people(App& app) {
     std::fflush(stdout);
   });
   app.held.push_back(door);
+  return door;
 }
 
 void compose_sharing(App& app) {
@@ -112,12 +114,26 @@ void compose_figures(App& app) {
   app.held.push_back(words);
 }
 
+// Last of all, since it tells of every route.
+void compose_privacy(App& app, std::shared_ptr<people::Door> const& door) {
+  auto& organisation = app.organisation;
+  std::vector<privacy::RoleRights> rights;
+  for (auto const& role : roles()) rights.push_back({role.name, role.permissions});
+  privacy::add_routes(app.router, door, std::move(rights));
+  privacy::add_jobs(organisation);
+  organisation.personal_data.push_back(privacy::personal_data());
+  app.witnesses.push_back(
+      [&organisation](http::Request const& request, Viewer const& viewer, http::Response const& response) {
+        privacy::note_access(organisation, request, viewer, response);
+      });
+}
+
 }  // namespace
 
 // In the order of server/LAYERS, from the lowest feature to the highest.
 Result<Done> compose(App& app) {
   compose_operations(app);
-  compose_people(app);
+  auto const door = compose_people(app);
   compose_content(app);
   CHECK_OK(compose_links(app));
   compose_sharing(app);
@@ -126,6 +142,7 @@ Result<Done> compose(App& app) {
   compose_backups(app);
   compose_figures(app);
   add_retention_routes(app.router);
+  compose_privacy(app, door);
   return Done{};
 }
 

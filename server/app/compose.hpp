@@ -25,6 +25,8 @@ struct App {
   Organisation& organisation;
   http::Router router;
   http::Authenticate authenticate = [](Organisation&, http::Request const&) { return Viewer{}; };
+  /// Told of each answer of the API before it goes out.
+  std::vector<std::function<void(http::Request const&, Viewer const&, http::Response const&)>> witnesses;
   /// Paths outside /api: the first that answers wins.
   std::vector<std::function<std::optional<http::Response>(http::Request const&)>> outside;
   /// Lines of Prometheus text (https://prometheus.io/docs/instrumenting/exposition_formats/).

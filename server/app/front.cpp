@@ -48,12 +48,22 @@ http::Response in_its_realm(http::Response response, Organisation const& organis
   return response;
 }
 
+http::Response answer_api(App& app, http::Request const& request) {
+  Viewer viewer;
+  auto const authenticate = [&](Organisation& organisation, http::Request const& asked) {
+    return viewer = app.authenticate(organisation, asked);
+  };
+  auto response = app.router.answer(request, app.organisation, authenticate);
+  for (auto const& witness : app.witnesses) witness(request, viewer, response);
+  return in_its_realm(std::move(response), app.organisation);
+}
+
 http::Response dispatch(App& app, http::Request const& request) {
   auto const serial = std::to_string(request.serial);
   if (request.path == "/metrics")
     return app.organisation.config->metrics_public ? metrics_page(metrics_of(app)) : plain(404, "not found\n");
   if (request.path.starts_with(app.router.prefix() + "/") || request.path == app.router.prefix())
-    return in_its_realm(app.router.answer(request, app.organisation, app.authenticate), app.organisation);
+    return answer_api(app, request);
   if (request.path.starts_with("/api/"))
     return http::refusal_of(404, "request.not_found", "the API lives under " + std::string(app.router.prefix()),
                             serial);

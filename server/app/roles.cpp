@@ -10,11 +10,11 @@ std::span<Role const> roles() {
       Role{"member", {}},  // what members do needs their own act, not a grant: for_members
       Role{"editor", {"content.edit"}},
       Role{"lead", {"content.edit", "people.read", "people.invite", "charter.edit", "settings.read", "changes.read"}},
-      // A role says who somebody is to the programme. Referrals, the executive's page and the register of consents are
-      // not there yet: until then these two read what everybody reads, and data protection the change log.
+      // A role says who somebody is to the programme. Referrals and the executive's page are not there yet: until then
+      // these two read what everybody reads.
       Role{"recruiter", {}},
       Role{"executive", {}},
-      Role{"data-protection", {"changes.read"}},
+      Role{"data-protection", {"changes.read", "privacy.verify"}},
       Role{"administrator",
            {"content.edit", "people.read", "people.invite", "people.edit", "people.roles", "people.invitation_link",
             "charter.edit", "settings.read", "settings.edit", "changes.read"}},

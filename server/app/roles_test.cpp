@@ -4,6 +4,7 @@
 #include "app/open_organisation.hpp"
 #include "base/random.hpp"
 #include "features/people/people.hpp"
+#include "features/privacy/privacy.hpp"
 
 #include <gtest/gtest.h>
 
@@ -74,10 +75,10 @@ TEST(Roles, promise_3_no_role_opens_what_is_a_members_own) {
   EXPECT_FALSE(somebody.may(for_members)) << "whatever is granted, membership is one's own act";
 }
 
-TEST(Roles, recruiter_and_executive_read_what_everybody_reads_and_data_protection_the_change_log) {
+TEST(Roles, recruiter_and_executive_read_what_everybody_reads_and_data_protection_verifies) {
   EXPECT_TRUE(permissions_of(std::vector<std::string>{"recruiter", "executive"}).empty());
   EXPECT_EQ(permissions_of(std::vector<std::string>{"data-protection"}),
-            std::vector<std::string_view>{people::read_changes.name});
+            (std::vector<std::string_view>{people::read_changes.name, privacy::verify.name}));
 }
 
 }  // namespace essaim

@@ -42,6 +42,7 @@ const screens = [
   { name: 'shares', route: '/shares', needs: 'member' },
   { name: 'influence', route: '/influence', needs: 'member' },
   { name: 'insight', route: '/insight', needs: 'me' },
+  { name: 'trust', route: '/trust', needs: 'me' },
   { name: 'search', route: '/search', needs: 'member', at: () => '/search?query=chaleur' },
   { name: 'me', route: '/me', needs: 'me' },
   { name: 'library', route: '/library', needs: 'content.edit' },

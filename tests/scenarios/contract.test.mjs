@@ -42,8 +42,8 @@ test('the API is what was reviewed: api/openapi.json', () => golden('api/openapi
 /** Is this a route that ends the caller's own session, membership or server-sent stream? Those run on a copy. */
 const ends = (route) => /DELETE .*\/session$|\/me\/membership$/.test(`${route.method} ${route.path}`) || route.path.endsWith('/events') || /\/me\/sessions/.test(route.path);
 
-/** Somebody who may: the lead is a member, the administrator of this company is none. */
-const whoMay = (route) => (ends(route) ? company.paul : route.permission === 'member' ? company.lea : company.administrator);
+/** Somebody who may: the lead is a member, the administrator of this company is none; some is data protection's alone. */
+const whoMay = (route) => (ends(route) ? company.paul : route.permission === 'member' ? company.lea : route.permission === 'privacy.verify' ? company['data-protection'] : company.administrator);
 
 /** What the role may do, as the golden says. */
 function allowed() {

@@ -117,6 +117,13 @@ mail::Letter email_changed_letter(Catalogue const& words, Voice const& voice, Re
   return draft.before(draft.say("before")).after(draft.say("after")).take();
 }
 
+mail::Letter proof_opened_letter(Catalogue const& words, Voice const& voice, Recipient const& to, std::string const& by,
+                                 std::string const& claim, Instant at, std::string const& address) {
+  Draft draft(words, "proof_opened", voice, to, by, {}, long_date(to.language, at));
+  draft.before(draft.say("before")).before(words.text(to.language, "mails.proof_opened.claim", {{"claim", claim}}));
+  return draft.button(address).after(draft.say("after")).take();
+}
+
 void post(Door& door, db::Tx& tx, mail::Letter const& letter, int64_t person, Duration useful) {
   auto const now = door.organisation.now();
   if (!door.organisation.mail) return;

@@ -29,6 +29,10 @@ mail::Letter second_factor_letter(Catalogue const& words, Voice const& voice, Re
 /// Goes to the old address.
 mail::Letter email_changed_letter(Catalogue const& words, Voice const& voice, Recipient const& to, Instant at);
 
+/// `by` opened the proof of a consent, and says why.
+mail::Letter proof_opened_letter(Catalogue const& words, Voice const& voice, Recipient const& to, std::string const& by,
+                                 std::string const& claim, Instant at, std::string const& address);
+
 /// Puts it in the outbox and wakes the postman after the commit.
 void post(Door& door, db::Tx& tx, mail::Letter const& letter, int64_t person, Duration useful);
 

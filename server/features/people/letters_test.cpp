@@ -31,6 +31,7 @@ std::vector<mail::Letter> all_letters(std::string const& language) {
           second_factor_letter(words, voice, to, "second_factor_removed", at, base + "/me"),
           second_factor_letter(words, voice, to, "passkey_added", at, base + "/me"),
           second_factor_letter(words, voice, to, "passkey_removed", at, base + "/me"),
+          proof_opened_letter(words, voice, to, "Karim Benali", "Demande d’Awa du 20 novembre", at, base + "/trust"),
           email_changed_letter(words, voice, to, at)};
 }
 

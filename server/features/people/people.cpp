@@ -80,6 +80,16 @@ std::vector<PersonId> members(db::Tx& tx) {
   return out;
 }
 
+std::vector<ConsentLine> consents_of(db::Tx& tx, PersonId person, std::string_view purpose) {
+  std::vector<ConsentLine> out;
+  for (auto& line : store::consents_of(tx, person.value))
+    if (line.purpose == purpose)
+      out.push_back({std::move(line.text_version), std::move(line.channel), line.given, {line.at}});
+  return out;
+}
+
+std::vector<std::string> roles_of(db::Tx& tx, PersonId person) { return store::roles_of(tx, person.value); }
+
 Instant founded_at(db::Tx& tx) { return {store::first_setting_at(tx)}; }
 
 void tell(db::Tx& tx, PersonId person, std::string_view code, JsonObject values, Instant now) {

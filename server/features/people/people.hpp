@@ -127,6 +127,22 @@ struct Heads {
 std::vector<Heads> heads_on(db::Tx& tx, int64_t day);
 /// The night's count of that day; a day is counted once.
 void count_heads(db::Tx& tx, int64_t day);
+/// How many people's newest word on each purpose, before that moment, was a yes, and how many took theirs back.
+struct ConsentsThen {
+  std::string purpose;
+  int64_t in_force = 0, withdrawn = 0;
+};
+std::vector<ConsentsThen> consents_then(db::Tx& tx, Instant before);
+
+/// One line of the register of consents about one person: for that person, and for proofs that are told to them.
+struct ConsentLine {
+  std::string text_version, channel;
+  bool given = false;
+  Instant at;
+};
+std::vector<ConsentLine> consents_of(db::Tx& tx, PersonId person, std::string_view purpose);
+/// What is granted to somebody now; membership is not among it.
+std::vector<std::string> roles_of(db::Tx& tx, PersonId person);
 
 /// Who did what, in a hash chain. `subject` names a thing ("person", "story 12"); no address, no secret.
 void record(db::Tx& tx, PersonId actor, std::string_view action, std::string_view subject, std::string_view detail,
@@ -176,6 +192,8 @@ http::Authenticate authenticate_by(std::shared_ptr<Door> const& door);
 /// The organisation's colour and mark as browsers ask for them: /brand.css, /brand/…, the manifest, and the icons that
 /// the app's page names. Nothing for other addresses.
 std::optional<http::Response> serve_brand(Organisation& organisation, http::Request const& request);
+/// Tells somebody, in the app and by a letter, that `by` opened the proof of their consent, and on whose claim.
+void tell_of_opened_proof(Door& door, db::Tx& tx, PersonId person, PersonId by, std::string const& claim);
 /// Mails, reminders, cleaning, the night's headcount.
 void add_jobs(Organisation& organisation, std::shared_ptr<Door> const& door);
 PersonalData personal_data();

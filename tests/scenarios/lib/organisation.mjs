@@ -80,6 +80,13 @@ export async function join(organisation, email, token, language = 'fr') {
   return client;
 }
 
+/** Somebody of the list who is given a role and joins; their browser. */
+export async function joinAs(organisation, email, role) {
+  const { id } = await findPerson(organisation.administrator, email);
+  await organisation.administrator.ask('PUT', `/people/${id}/roles`, { roles: [role] });
+  return join(organisation, email, (await invite(organisation, [email]))[email]);
+}
+
 /** The usual company: an administrator, a lead, an editor, two members; `member.awa` and so on are browsers. */
 export async function openCompany(options = {}) {
   const organisation = await openOrganisation(options);

@@ -215,7 +215,7 @@ describe('keys in the code', () => {
 });
 
 describe('words that are loaded with their screens', () => {
-  const parts = ['library', 'directory', 'settings', 'figures', 'tour'] as const;
+  const parts = ['library', 'directory', 'settings', 'figures', 'trust', 'tour'] as const;
   const rooms = {
     library: ['lib/features/content/', 'routes/(app)/library/'],
     directory: [
@@ -236,6 +236,7 @@ describe('words that are loaded with their screens', () => {
       'routes/(app)/settings/'
     ],
     figures: ['lib/features/figures/', 'routes/(app)/insight/'],
+    trust: ['lib/features/privacy/', 'routes/(app)/trust/'],
     tour: ['lib/features/tour/']
   };
   const source = join(root, 'web/src/');
@@ -269,7 +270,8 @@ describe('words that are loaded with their screens', () => {
     ['people', ['directory']],
     ['programme', ['directory']],
     ['settings', ['settings', 'directory']],
-    ['insight', ['figures']]
+    ['insight', ['figures']],
+    ['trust', ['trust', 'directory']]
   ])('/%s asks for them before it is drawn', (route, needed) => {
     const load = readFileSync(join(source, `routes/(app)/${route}/+layout.ts`), 'utf8');
     for (const part of needed) expect(load).toContain(`useWords('${part}')`);

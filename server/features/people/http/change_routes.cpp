@@ -24,6 +24,15 @@ dto::Change show(IdCipher const& ids, Change const& c) {
   return out;
 }
 
+constexpr int64_t newest_shown = 10;
+
+// Everybody may know that it changed; who held the pen, and whose role it was, is for those who may read the log.
+Change unnamed(Change change) {
+  change.by.reset();
+  change.person.reset();
+  return change;
+}
+
 Result<int64_t> read_cursor(IdCipher const& ids, std::string_view word) {
   if (word.empty()) return 0;
   auto const number = ids.read(word);
@@ -49,6 +58,14 @@ void add_change_routes(http::Router& router) {
                          })
       .text("topic", "one topic only: roles, settings, charter, structure")
       .pages();
+  router.get<dto::Changes>(
+      "/changes/newest", signed_in, "What changed of late in how the programme is run, without anybody's name",
+      [](Call& call) -> Result<dto::Changes> {
+        auto const found = call.db().read([](db::Tx& tx) { return list_changes(tx, "", 0, newest_shown); });
+        dto::Changes out;
+        for (auto const& change : found.items) out.items.push_back(show(call.organisation.ids, unnamed(change)));
+        return out;
+      });
 }
 
 }  // namespace essaim::people

@@ -24,6 +24,11 @@ constexpr Sql heads_on_sql{"people.heads_on",
                            "select group_id, cast(sum(people) as bigint) from headcount "
                            "where day = (select max(day) from headcount where day <= $1) "
                            "group by group_id order by group_id"};
+constexpr Sql consents_then_sql{
+    "people.consents_then",
+    "select e.purpose, cast(sum(e.given) as bigint), cast(sum(1 - e.given) as bigint) from consent_event e "
+    "where e.at < $1 and not exists (select 1 from consent_event n where n.person_id = e.person_id "
+    "and n.purpose = e.purpose and n.at < $1 and n.id > e.id) group by e.purpose order by e.purpose"};
 
 struct MemberRow {
   MemberThen member;
@@ -55,6 +60,16 @@ struct HeadsRow {
     return out;
   }
 };
+struct ConsentsRow {
+  ConsentsThen consents;
+  static ConsentsRow read(db::Row& row) {
+    ConsentsRow out;
+    out.consents.purpose = row.text();
+    out.consents.in_force = row.integer();
+    out.consents.withdrawn = row.integer();
+    return out;
+  }
+};
 
 }  // namespace
 
@@ -74,6 +89,12 @@ std::vector<GroupThen> groups_then(db::Tx& tx, Instant at) {
 std::vector<Heads> heads_on(db::Tx& tx, int64_t day) {
   std::vector<Heads> out;
   for (auto const& row : tx.many<HeadsRow>(heads_on_sql, day)) out.push_back(row.heads);
+  return out;
+}
+
+std::vector<ConsentsThen> consents_then(db::Tx& tx, Instant before) {
+  std::vector<ConsentsThen> out;
+  for (auto& row : tx.many<ConsentsRow>(consents_then_sql, before.ms)) out.push_back(std::move(row.consents));
   return out;
 }
 

@@ -8,5 +8,6 @@ namespace essaim::people::store {
 std::vector<MemberThen> members_then(db::Tx& tx, Instant at);
 std::vector<GroupThen> groups_then(db::Tx& tx, Instant at);
 std::vector<Heads> heads_on(db::Tx& tx, int64_t day);
+std::vector<ConsentsThen> consents_then(db::Tx& tx, Instant before);
 
 }  // namespace essaim::people::store

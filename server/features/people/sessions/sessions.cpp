@@ -358,6 +358,16 @@ Result<std::string> change_password(Door& door, Viewer const& viewer, http::Requ
   });
 }
 
+void tell_of_opened_proof(Door& door, db::Tx& tx, PersonId person, PersonId by, std::string const& claim) {
+  auto const now = door.organisation.now();
+  auto const name = find_name(tx, by);
+  tell(tx, person, "proof_opened", {{"by", name}, {"claim", claim}}, now);
+  post(door, tx,
+       proof_opened_letter(door.words, voice_of(tx), recipient_of(tx, person), name, claim, now,
+                           door.organisation.base_url + "/trust"),
+       person.value, days(7));
+}
+
 http::Authenticate authenticate_by(std::shared_ptr<Door> const& door) {
   return [door](Organisation&, http::Request const& request) { return find_viewer(*door, request); };
 }

@@ -97,7 +97,17 @@ export type Answers = [
   Holds<Fits<Required<Server['FigureNetwork']>, client.FigureNetwork>>,
   Holds<Fits<Required<Server['FigureUnit']>, client.FigureUnit>>,
   Holds<Fits<Required<Server['FigureBlock']>, client.FigureBlock>>,
-  Holds<Fits<Required<Server['Figures']>, client.Figures>>
+  Holds<Fits<Required<Server['Figures']>, client.Figures>>,
+  Holds<Fits<Required<Server['DataKind']>, client.DataKind>>,
+  Holds<Fits<Required<Server['Right']>, client.Right>>,
+  Holds<Fits<Required<Server['PromiseTests']>, client.PromiseTests>>,
+  Holds<Fits<Required<Server['Trust']>, client.Trust>>,
+  Holds<Fits<Required<Server['RegisterLine']>, client.RegisterLine>>,
+  Holds<Fits<Required<Server['RegisterMonth']>, client.RegisterMonth>>,
+  Holds<Fits<Required<Server['ProofLine']>, client.ProofLine>>,
+  Holds<Fits<Required<Server['ConsentRegister']>, client.ConsentRegister>>,
+  Holds<Fits<Required<Server['Access']>, client.Access>>,
+  Holds<Fits<Required<Server['Proof']>, client.Proof>>
 ];
 export type Questions = [
   Holds<Fits<client.SetUp, Server['SetUp']>>,
@@ -113,7 +123,8 @@ export type Questions = [
   Holds<Fits<client.VariantInput, Server['VariantInput']>>,
   Holds<Fits<client.StoryInput, Server['StoryInput']>>,
   Holds<Fits<client.PublicationInput, Server['PublicationInput']>>,
-  Holds<Fits<client.ShareInput, Server['ShareInput']>>
+  Holds<Fits<client.ShareInput, Server['ShareInput']>>,
+  Holds<Fits<client.ProofClaim, Server['ProofClaim']>>
 ];
 
 /** What the screens put behind an address is what that route says it takes. */
@@ -127,6 +138,8 @@ export type Parameters = [
   Holds<'block' extends Taken<'/api/v1/figures'> ? true : false>,
   Holds<'block' | 'language' extends Taken<'/api/v1/figures.csv'> ? true : false>,
   Holds<'block' | 'language' extends Taken<'/api/v1/figures.xlsx'> ? true : false>,
+  Holds<'language' extends Taken<'/api/v1/trust/register.csv'> ? true : false>,
+  Holds<'cursor' | 'limit' extends Taken<'/api/v1/trust/accesses'> ? true : false>,
   Holds<'period' extends Taken<'/api/v1/influence'> ? true : false>,
   Holds<'cursor' | 'limit' | 'topic' extends Taken<'/api/v1/changes'> ? true : false>,
   Holds<'cursor' | 'limit' | 'query' | 'group_id' extends Taken<'/api/v1/people'> ? true : false>,

@@ -2464,6 +2464,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/changes/newest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed of late in how the programme is run, without anybody's name */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Changes"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/brand/palette": {
         parameters: {
             query?: never;
@@ -5545,14 +5590,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/retention": {
+    "/api/v1/trust": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** How many days each kind of thing stays, and what was deleted in months that are over, in fives */
+        /** What is stored, who may do what, and which tests hold the promises of this version */
         get: {
             parameters: {
                 query?: never;
@@ -5568,7 +5613,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Retention"];
+                        "application/json": components["schemas"]["Trust"];
                     };
                 };
                 /** @description a problem document (RFC 9457) */
@@ -5590,12 +5635,219 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trust/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people agreed to, by closed month */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsentRegister"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trust/register.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same months for a spreadsheet, without people */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description of its head line; one's own when left out */
+                    language?: "fr" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trust/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked at what is about persons */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before; left out: the first page */
+                    cursor?: string;
+                    /** @description how many at most */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Accesses"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trust/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens the proof of one person's consent on a named claim; the person is told */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProofClaim"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Proof"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Accepted: {
             accepted: boolean;
+        };
+        Access: {
+            id: string;
+            day: string;
+            role: string;
+            door: string;
+            cut: string;
+            about_me: boolean;
+            viewer: string | null;
+            subject: string | null;
+        };
+        Accesses: {
+            items: components["schemas"]["Access"][];
+            next: string | null;
         };
         AddressInput: {
             address: string;
@@ -5713,9 +5965,21 @@ export interface components {
             initials: string;
             headline: string | null;
         };
+        ConsentRegister: {
+            months: components["schemas"]["RegisterMonth"][];
+            next_month: string;
+            next_at: string;
+            least_people: number;
+        };
         Contact: {
             network: string;
             count: number;
+        };
+        DataKind: {
+            name: string;
+            keeps: string;
+            days: number | null;
+            mine: number | null;
         };
         DemoLogin: {
             role: string;
@@ -6292,6 +6556,24 @@ export interface components {
             demo: boolean;
             demo_logins: components["schemas"]["DemoLogin"][];
         };
+        PromiseTests: {
+            number: number;
+            tests: number;
+        };
+        Proof: {
+            number: string;
+            lines: components["schemas"]["ProofLine"][];
+        };
+        ProofClaim: {
+            email: string;
+            claim: string;
+        };
+        ProofLine: {
+            text_version: string;
+            channel: string;
+            at: string;
+            given: boolean;
+        };
         PublicationInput: {
             again_confirmed?: boolean;
         };
@@ -6306,21 +6588,24 @@ export interface components {
             address: string;
             code: string;
         };
+        RegisterLine: {
+            purpose: string;
+            in_force: number | null;
+            withdrawn: number | null;
+        };
+        RegisterMonth: {
+            month: string;
+            lines: components["schemas"]["RegisterLine"][];
+            in_force: number | null;
+            withdrawn: number | null;
+        };
         Relabel: {
             needs_second_person: boolean;
         };
-        Retention: {
-            terms: components["schemas"]["RetentionTerm"][];
-            months: components["schemas"]["RetentionMonth"][];
-        };
-        RetentionMonth: {
-            month: string;
-            kind: string;
-            deleted: number | null;
-        };
-        RetentionTerm: {
-            kind: string;
-            days: number;
+        Right: {
+            permission: string;
+            roles: string[];
+            routes: number;
         };
         Roles: {
             roles: ("editor" | "lead" | "recruiter" | "executive" | "data-protection" | "administrator")[];
@@ -6562,6 +6847,12 @@ export interface components {
             why: components["schemas"]["Why"];
             kept: boolean;
             shared_on: string | null;
+        };
+        Trust: {
+            version: string;
+            kinds: components["schemas"]["DataKind"][];
+            rights: components["schemas"]["Right"][];
+            promises: components["schemas"]["PromiseTests"][];
         };
         Unfurled: {
             address: string;

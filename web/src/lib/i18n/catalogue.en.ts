@@ -10,7 +10,8 @@ const parts = import.meta.glob<Record<string, string>>(
     '!../../../../locales/en/directory.json',
     '!../../../../locales/en/settings.json',
     '!../../../../locales/en/figures.json',
-    '!../../../../locales/en/tour.json'
+    '!../../../../locales/en/tour.json',
+    '!../../../../locales/en/trust.json'
   ],
   { eager: true, import: 'default' }
 );

@@ -10,7 +10,8 @@ const parts = import.meta.glob<Record<string, string>>(
     '!../../../../locales/fr/directory.json',
     '!../../../../locales/fr/settings.json',
     '!../../../../locales/fr/figures.json',
-    '!../../../../locales/fr/tour.json'
+    '!../../../../locales/fr/tour.json',
+    '!../../../../locales/fr/trust.json'
   ],
   { eager: true, import: 'default' }
 );

@@ -1,9 +1,9 @@
-// The words of screens that few people open, or none at first: editors' library, the directory, the settings, figures, the demo's tour. Each is a chunk of its own in
+// The words of screens that few people open, or none at first: editors' library, the directory, the settings, figures, trust, the demo's tour. Each is a chunk of its own in
 // each language, so that a member's first visit does not carry them.
-export type Part = 'library' | 'directory' | 'settings' | 'figures' | 'tour';
+export type Part = 'library' | 'directory' | 'settings' | 'figures' | 'trust' | 'tour';
 
 const files = import.meta.glob<Readonly<Record<string, string>>>(
-  '../../../../locales/*/{library,directory,settings,figures,tour}.json',
+  '../../../../locales/*/{library,directory,settings,figures,trust,tour}.json',
   { import: 'default' }
 );
 

@@ -5,6 +5,7 @@ import BookOpen from '@lucide/svelte/icons/library-big';
 import Influence from '@lucide/svelte/icons/target';
 import Search from '@lucide/svelte/icons/search';
 import Settings from '@lucide/svelte/icons/sliders-horizontal';
+import Shield from '@lucide/svelte/icons/shield-check';
 import Sun from '@lucide/svelte/icons/sun';
 import Users from '@lucide/svelte/icons/users';
 import type { IconComponent } from '#lib/ui';
@@ -64,6 +65,9 @@ export const insight: Entry = {
 };
 const settings: Entry = { href: '/settings', label: 'shell.nav.settings', short: 'shell.nav.settings', icon: Settings };
 
+/** What is stored, who saw it, who agreed: open to everybody, at the foot of everybody's rail. */
+export const trust: Entry = { href: '/trust', label: 'shell.nav.trust', short: 'shell.nav.trust', icon: Shield };
+
 const changes: Entry = { href: '/changes', label: 'shell.nav.changes', short: 'shell.nav.changes', icon: Changes };
 
 /** For me, one block of the role, the foot (look/lead.md section 1): what one may do decides what one sees. */
@@ -77,6 +81,7 @@ export function navigationOf(me: Me | undefined): Navigation {
     roleTitle: lead ? 'shell.block.lead' : 'shell.block.editor',
     foot: [
       ...(role.length > 0 ? [] : [insight]),
+      trust,
       ...(can.has('changes.read') ? [changes] : []),
       ...(can.has('settings.read') ? [settings] : [])
     ]

@@ -10,3 +10,4 @@ export type * from './today';
 export type * from './sharing';
 export type * from './figures';
 export type * from './influence';
+export type * from './privacy';

@@ -14,7 +14,8 @@ export type Permission =
   | 'settings.read'
   | 'settings.edit'
   | 'charter.edit'
-  | 'changes.read';
+  | 'changes.read'
+  | 'privacy.verify';
 
 export interface DemoLogin {
   role: Role;

@@ -1,4 +1,5 @@
 export { default as ChangeLog } from './changes/ChangeLog.svelte';
+export { newestChangesQuery, roleName, sentenceOf } from './changes/changes';
 export { default as Door } from './door/Door.svelte';
 export { default as Goodbye } from './door/Goodbye.svelte';
 export { default as Invitation } from './door/Invitation.svelte';

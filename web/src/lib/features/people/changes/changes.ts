@@ -1,4 +1,4 @@
-import { createInfiniteQuery } from '@tanstack/svelte-query';
+import { createInfiniteQuery, createQuery } from '@tanstack/svelte-query';
 import { call, type Change, type Page } from '#lib/api';
 import { clock, countryName, has, language, languageName, t } from '#lib/i18n';
 
@@ -12,6 +12,13 @@ export const changesQuery = (topic: () => string) =>
     staleTime: 0
   }));
 
+/** The last ones, without anybody's name: for everybody. */
+export const newestChangesQuery = () =>
+  createQuery(() => ({
+    queryKey: ['people', 'changes', 'newest'],
+    queryFn: ({ signal }: { signal: AbortSignal }) => call<Page<Change>>('GET', '/changes/newest', { signal })
+  }));
+
 /** French writes a language small within a sentence. */
 const nameWithin = (code: string) =>
   language() === 'fr' ? languageName(code).toLocaleLowerCase('fr') : languageName(code);
@@ -20,12 +27,15 @@ const nameWithin = (code: string) =>
 const wordOf = (change: Change, word: string | null) =>
   word && change.action.startsWith('zone.') && /^[A-Z]{2}$/.test(word) ? countryName(word) : (word ?? '');
 
-/** What was changed, as a sentence. */
-export function sentenceOf(change: Change): string {
+/** What the organisation calls a granted role. */
+export const roleName = (role: string): string => t(`directory.role.${role}`);
+
+/** What was changed, as a sentence; `somebody` stands where nobody is named. */
+export function sentenceOf(change: Change, somebody = t('change.somebody')): string {
   const key = `change.action.${change.action}`;
   return t(has(key) ? key : 'change.action.other', {
-    role: change.role ? t(`directory.role.${change.role}`) : '',
-    person: change.person ?? t('change.somebody'),
+    role: change.role ? roleName(change.role) : '',
+    person: change.person ?? somebody,
     language: change.language ? nameWithin(change.language) : '',
     name: wordOf(change, change.name),
     from: wordOf(change, change.from),
