@@ -5590,6 +5590,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many days each kind of thing stays, and what was deleted in months that are over, in fives */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Retention"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trust": {
         parameters: {
             query?: never;
@@ -6601,6 +6646,19 @@ export interface components {
         };
         Relabel: {
             needs_second_person: boolean;
+        };
+        Retention: {
+            terms: components["schemas"]["RetentionTerm"][];
+            months: components["schemas"]["RetentionMonth"][];
+        };
+        RetentionMonth: {
+            month: string;
+            kind: string;
+            deleted: number | null;
+        };
+        RetentionTerm: {
+            kind: string;
+            days: number;
         };
         Right: {
             permission: string;
