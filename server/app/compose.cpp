@@ -96,6 +96,8 @@ void compose_sharing(App& app) {
 void compose_influence(App& app) {
   auto const words = std::make_shared<Catalogue>(Catalogue::embedded());
   influence::add_routes(app.router, *app.content, *app.links, *words);
+  influence::add_jobs(app.organisation);
+  app.organisation.personal_data.push_back(influence::personal_data());
   app.held.push_back(words);
 }
 

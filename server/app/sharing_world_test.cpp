@@ -76,6 +76,7 @@ SharingWorld::SharingWorld(db::Engine engine) {
   figures::add_routes(router, *content, words);
   sharing::add_jobs(organisation, *content);
   figures::add_jobs(organisation, *content);
+  influence::add_jobs(organisation);
 }
 
 SharingWorld::~SharingWorld() {

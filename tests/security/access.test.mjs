@@ -14,7 +14,7 @@ import { draft, publish, shareInput } from './lib/stories.mjs';
 
 const all = routes();
 const writing = all.filter(({ type }) => type === 'application/json');
-let company, site, story, unpublished, theme, source, decision, share, session, mark, passkey;
+let picture_shown, company, site, story, unpublished, theme, source, decision, share, session, mark, passkey;
 
 /** Awa's own, made at the site's name: there are none for an address of digits. */
 async function addPasskey(person) {
@@ -39,6 +39,9 @@ before(async () => {
   share = (await company.awa.once('POST', '/shares', shareInput(story, { text: 'Les mots d’Awa.' }))).share;
   await company.awa.ask('PUT', `/stories/${story.id}/drafts/linkedin`, { text: 'Le brouillon d’Awa.' });
   passkey = await addPasskey(company.awa);
+  // Shown to one person, who is none of those who try below.
+  const picked = await findPerson(company.administrator, 'p1@acieries.example');
+  picture_shown = await company.awa.once('POST', '/influence/pictures', { period: '30d', parts: ['clicks'], shown_to: 'people', person_ids: [picked.id] });
   const firstOf = async (path) => (await company.administrator.ask('GET', path))[0].id;
   company.shape = { group: await firstOf('/groups'), site: await firstOf('/sites'), zone: await firstOf('/zones'), family: await firstOf('/job-families') };
   session = (await company.awa.ask('GET', '/me/sessions')).find(({ current }) => current);
@@ -93,6 +96,8 @@ const subjects = () => [
   [/^\/api\/v1\/me\/sessions\/\{id\}$/, { id: session.id }],
   [/^\/api\/v1\/me\/passkeys\/\{id\}$/, { id: passkey.id }],
   [/^\/api\/v1\/shares\/\{id\}/, { id: share.id }],
+  [/^\/api\/v1\/influence\/pictures\/\{id\}$/, { id: picture_shown.id }],
+  [/^\/api\/v1\/influence\/shown\/\{code\}$/, { code: picture_shown.code }],
   [/^\/api\/v1\/stories\/\{id\}\/drafts\/\{network\}$/, { id: unpublished.id, network: 'linkedin' }],
   [/^\/api\/v1\/stories\/\{id\}/, { id: unpublished.id }],
   [/^\/api\/v1\/themes\/\{id\}$/, { id: theme.id }],
@@ -111,7 +116,7 @@ test('security_2_an_id_of_somebody_else_opens_nothing_and_tells_nothing', async 
   // Nobody but Awa; Ed and Lea edit, so what editors may is theirs by role, and Paul is the member.
   for (const route of all.filter(({ path }) => path.includes('{'))) {
     const [, values] = subjects().find(([pattern]) => pattern.test(route.path)) ?? assert.fail(`${route.path}: whose ids are these? Say it in subjects()`);
-    const personal = /\/(me|shares)\//.test(route.path);
+    const personal = /\/(me|shares|influence)\//.test(route.path);
     const callers = { paul: company.paul, ...(personal ? { lea: company.lea, ed: company.ed, administrator: company.administrator } : {}) };
     for (const [who, caller] of Object.entries(callers)) {
       const real = route.path.replaceAll(/\{(\w+)\}/g, (_, name) => values[name]);

@@ -2,6 +2,7 @@
 
 #include "app/backup/state.hpp"
 #include "base/text.hpp"
+#include "features/influence/influence.hpp"
 #include "features/links/links.hpp"
 #include "features/people/people.hpp"
 #include "platform/backup/sealed_file.hpp"
@@ -109,8 +110,10 @@ class Making {
   }
 
   Result<Done> copy(backup::StoreSnapshot& snapshot, backup::Table const& table) {
-    auto const& left_out = people::tables_without_backup;
-    if (std::ranges::find(left_out, table.name) != left_out.end()) return Done{};
+    auto const stands_in = [&](auto const& left_out) {
+      return std::ranges::find(left_out, table.name) != left_out.end();
+    };
+    if (stands_in(people::tables_without_backup) || stands_in(influence::tables_without_backup)) return Done{};
     // The day's keys of readers mean nothing without the day's salt, which is in no backup; they are not either.
     auto const visitor = table.name == links::visitor_table
                              ? std::ranges::find(table.columns, links::visitor_column) - table.columns.begin()

@@ -1,6 +1,7 @@
 #include "features/influence/dto.hpp"
 #include "features/influence/figures.hpp"
 #include "features/influence/influence.hpp"
+#include "features/influence/pictures/pictures.hpp"
 #include "features/influence/tables.hpp"
 
 #include <fmt/format.h>
@@ -101,6 +102,7 @@ void add_routes(http::Router& router, content::Content const& content, links::Li
       .text("table", "which table", http::one_of({"days", "weeks", "themes", "networks", "hours", "shares"}))
       .text("period", period_meaning, http::one_of({"30d", "3m", "1y"}))
       .text("language", "of its head line; one's own when left out", http::one_of({"fr", "en"}));
+  add_picture_routes(router, content, links);
 }
 
 }  // namespace essaim::influence

@@ -62,6 +62,17 @@ Place place_of(db::Tx& tx, PersonId id);
 bool groups_exist(db::Tx& tx, std::span<GroupId const> ids);
 bool sites_exist(db::Tx& tx, std::span<SiteId const> ids);
 
+/// Somebody of the directory, as any member may find them; whether they take part is not looked at (promises.md 4).
+struct Colleague {
+  PersonId id;
+  std::string name, group_name;
+};
+/// Those with a word of their name beginning like this, two letters or more; without who asks and without who stands over others.
+std::vector<Colleague> find_colleagues(db::Tx& tx, PersonId who_asks, std::string_view query, size_t most);
+std::optional<Colleague> find_colleague(db::Tx& tx, PersonId id);
+/// Has a role over others: lead, recruiter, executive, administrator. Nobody can show them their figures (promise 13).
+bool stands_over_others(db::Tx& tx, PersonId id);
+
 struct Contact {
   std::string network;
   int64_t count = 0;  // declared by the person
@@ -106,6 +117,9 @@ Instant founded_at(db::Tx& tx);
 
 /// Tells one person something inside the app: `code` is translated by the web app with `values`.
 void tell(db::Tx& tx, PersonId person, std::string_view code, JsonObject values, Instant now);
+/// What was told in exactly these words is told to nobody any more, seen or not.
+void untell(db::Tx& tx, std::string_view code, JsonObject values);
+
 // What was so at a moment that is over: for the closing of figures, and for nobody's eyes.
 struct MemberThen {
   PersonId person;

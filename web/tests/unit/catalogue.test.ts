@@ -215,7 +215,7 @@ describe('keys in the code', () => {
 });
 
 describe('words that are loaded with their screens', () => {
-  const parts = ['library', 'directory', 'settings', 'figures', 'trust', 'tour'] as const;
+  const parts = ['library', 'directory', 'settings', 'figures', 'trust', 'pictures', 'tour'] as const;
   const rooms = {
     library: ['lib/features/content/', 'routes/(app)/library/'],
     directory: [
@@ -237,6 +237,7 @@ describe('words that are loaded with their screens', () => {
     ],
     figures: ['lib/features/figures/', 'routes/(app)/insight/'],
     trust: ['lib/features/privacy/', 'routes/(app)/trust/'],
+    pictures: ['lib/features/influence/pictures/', 'routes/(app)/influence/pictures/', 'routes/(app)/shown/'],
     tour: ['lib/features/tour/']
   };
   const source = join(root, 'web/src/');
@@ -271,7 +272,9 @@ describe('words that are loaded with their screens', () => {
     ['programme', ['directory']],
     ['settings', ['settings', 'directory']],
     ['insight', ['figures']],
-    ['trust', ['trust', 'directory']]
+    ['trust', ['trust', 'directory']],
+    ['influence/pictures', ['pictures']],
+    ['shown', ['pictures']]
   ])('/%s asks for them before it is drawn', (route, needed) => {
     const load = readFileSync(join(source, `routes/(app)/${route}/+layout.ts`), 'utf8');
     for (const part of needed) expect(load).toContain(`useWords('${part}')`);

@@ -60,13 +60,6 @@ constexpr Sql enter_group_sql{
     "(select 1 from group_membership where person_id = $1 and until_at is null)"};
 #undef ESSAIM_LISTED_COLUMNS
 
-std::string like_pattern(std::string_view query) {
-  auto folded = fold(query);
-  if (folded.empty()) return "";
-  folded = replace_all(replace_all(replace_all(folded, "\\", "\\\\"), "%", "\\%"), "_", "\\_");
-  return "% " + folded + "%";  // a word begins like this
-}
-
 struct Cursor {
   std::string key;
   int64_t id = 0;
@@ -156,6 +149,13 @@ void write_fields(db::Tx& tx, Hand const& hand, int64_t id, Checked const& c) {
 }
 
 }  // namespace
+
+std::string like_pattern(std::string_view query) {
+  auto folded = fold(query);
+  if (folded.empty()) return "";
+  folded = replace_all(replace_all(replace_all(folded, "\\", "\\\\"), "%", "\\%"), "_", "\\_");
+  return "% " + folded + "%";  // a word begins like this
+}
 
 Listed Listed::read(db::Row& row) {
   Listed l;

@@ -20,6 +20,8 @@ struct Found {
 };
 Result<Found> find_listed(db::Tx& tx, std::string_view query, std::optional<GroupId> group, std::string_view cursor,
                           int64_t limit);
+/// For `like`: a word of the search key begins like this; empty where nothing is asked.
+std::string like_pattern(std::string_view query);
 Result<Listed> load_listed(db::Tx& tx, PersonId id);
 
 /// What is not said stays as it is.

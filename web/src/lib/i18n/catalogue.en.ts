@@ -11,7 +11,8 @@ const parts = import.meta.glob<Record<string, string>>(
     '!../../../../locales/en/settings.json',
     '!../../../../locales/en/figures.json',
     '!../../../../locales/en/tour.json',
-    '!../../../../locales/en/trust.json'
+    '!../../../../locales/en/trust.json',
+    '!../../../../locales/en/pictures.json'
   ],
   { eager: true, import: 'default' }
 );

@@ -11,7 +11,8 @@ const parts = import.meta.glob<Record<string, string>>(
     '!../../../../locales/fr/settings.json',
     '!../../../../locales/fr/figures.json',
     '!../../../../locales/fr/tour.json',
-    '!../../../../locales/fr/trust.json'
+    '!../../../../locales/fr/trust.json',
+    '!../../../../locales/fr/pictures.json'
   ],
   { eager: true, import: 'default' }
 );

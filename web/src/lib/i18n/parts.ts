@@ -1,9 +1,9 @@
 // The words of screens that few people open, or none at first: editors' library, the directory, the settings, figures, trust, the demo's tour. Each is a chunk of its own in
 // each language, so that a member's first visit does not carry them.
-export type Part = 'library' | 'directory' | 'settings' | 'figures' | 'trust' | 'tour';
+export type Part = 'library' | 'directory' | 'settings' | 'figures' | 'trust' | 'tour' | 'pictures';
 
 const files = import.meta.glob<Readonly<Record<string, string>>>(
-  '../../../../locales/*/{library,directory,settings,figures,trust,tour}.json',
+  '../../../../locales/*/{library,directory,settings,figures,trust,pictures,tour}.json',
   { import: 'default' }
 );
 

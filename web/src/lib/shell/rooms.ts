@@ -11,6 +11,7 @@ const rooms: readonly { under: string; needs: Permission | 'member' }[] = [
   { under: '/changes', needs: 'changes.read' },
   { under: '/today', needs: 'member' },
   { under: '/influence', needs: 'member' },
+  { under: '/shown', needs: 'member' },
   { under: '/shares', needs: 'member' },
   { under: '/kept', needs: 'member' },
   { under: '/search', needs: 'member' }

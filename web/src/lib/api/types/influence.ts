@@ -1,5 +1,5 @@
 // A person’s own figures.
-import type { Day, Id } from './common';
+import type { Day, Id, Instant } from './common';
 import type { NetworkContacts } from './me';
 
 export type Period = '30d' | '3m' | '1y';
@@ -42,4 +42,48 @@ export interface Influence {
   };
   worked: { share_id: Id; title: string; text_start: string; network: string; day: Day; clicks: number }[];
   sentence: { code: string; values: Record<string, string | number | null> } | null;
+}
+
+// Pictures of one’s figures that one shows: dated, fixed, and gone after thirty days.
+export type PicturePart = 'clicks' | 'shares' | 'themes';
+
+/** What is null is not in the picture: the one who shows it left it out. */
+export interface PictureContent {
+  period: Period;
+  from: Day;
+  to: Day;
+  clicks: number | null;
+  shares: { opened: number; declared: number; proved: number } | null;
+  themes: { name_fr: string; name_en: string; share_percent: number; click_percent: number }[] | null;
+  incomplete_hours: number;
+}
+
+export interface Colleague {
+  id: Id;
+  name: string;
+  group_name: string | null;
+}
+
+export interface PictureInput {
+  period: Period;
+  shown_to: 'people' | 'members';
+  parts: PicturePart[];
+  person_ids: Id[];
+}
+
+export interface InfluencePicture {
+  id: Id;
+  code: string;
+  made_at: Instant;
+  ends_at: Instant;
+  shown_to: 'people' | 'members';
+  people: Colleague[];
+  content: PictureContent;
+}
+
+export interface ShownPicture {
+  name: string;
+  made_at: Instant;
+  ends_at: Instant;
+  content: PictureContent;
 }
