@@ -99,7 +99,7 @@ TEST(Pictures, promise_3_only_those_it_is_shown_to_open_it_and_all_others_find_n
 
 TEST(Pictures, promise_3_it_is_taken_back_at_once_with_the_word_of_it) {
   Showing it;
-  auto const made = it.make(it.ines, {it.paul});
+  auto const made = it.make(it.ines, {it.paul, it.paul});
   EXPECT_EQ(it.told(it.paul), 1u);
   auto const path = "/influence/pictures/" + made.body.string_or("id");
   EXPECT_EQ(it.world.del(it.paul, path).status, 404);

@@ -41,6 +41,8 @@ const screens = [
   { name: 'kept', route: '/kept', needs: 'member' },
   { name: 'shares', route: '/shares', needs: 'member' },
   { name: 'influence', route: '/influence', needs: 'member' },
+  { name: 'influence-pictures', route: '/influence/pictures', needs: 'member' },
+  { name: 'shown', route: '/shown/[code]', needs: 'member', at: ({ shown }) => `/shown/${shown}` },
   { name: 'insight', route: '/insight', needs: 'me' },
   { name: 'trust', route: '/trust', needs: 'me' },
   { name: 'search', route: '/search', needs: 'member', at: () => '/search?query=chaleur' },
@@ -85,12 +87,14 @@ async function openDemo() {
   }
   const [first] = (await people.member.client.ask('GET', '/today')).stories;
   const story = first.story?.id ?? first.id;
+  // A picture of the member's figures, that others see.
+  const { code: shown } = await people.member.client.once('POST', '/influence/pictures', { period: '3m', parts: ['clicks', 'shares', 'themes'], shown_to: 'members', person_ids: [] });
   // Somebody who is not in yet, as an administrator of a server without mail would ask them.
   const { items } = await people.administrator.client.ask('GET', '/people?limit=100');
   const guest = items.find((person) => !logins.some(({ email }) => email === person.email));
   const { url } = await people.administrator.client.ask('POST', `/people/${guest.id}/invitation-link`);
   const link = new URL(url);
-  return { server, people, places: { story, invitation: link.pathname + link.hash } };
+  return { server, people, places: { story, shown, invitation: link.pathname + link.hash } };
 }
 
 /** Everything has come and stands still: the title, no skeleton, the fonts, the pictures. */

@@ -47,7 +47,7 @@ Result<std::vector<people::PersonId>> read_people(db::Tx& tx, Desk const& desk, 
     if (!id || id->value == desk.viewer.person || !people::find_colleague(tx, *id) ||
         people::stands_over_others(tx, *id))
       return fail_at("/person_ids/" + std::to_string(i), "influence.cannot_be_picked");
-    out.push_back(*id);
+    if (std::ranges::find(out, *id) == out.end()) out.push_back(*id);
   }
   return out;
 }
