@@ -111,6 +111,40 @@ test('words are decided by who decides the settings', async () => {
   assert.deepEqual((await anybody().ask('GET', '/programme')).words, defaults);
 });
 
+test('executives read words of their own, on screens and in mails; all others read everybody’s', async () => {
+  await say({ fr: scouts, en: insiders });
+  const mine = { fr: { ...scouts, programme: 'dispositif', programme_gender: 'masculine' }, en: { ...insiders, programme: 'scheme' } };
+  const hear = async (executive_words) => admin.ask('PUT', '/settings', { ...(await settings()), executive_words });
+  assert.deepEqual((await hear(mine)).executive_words, mine);
+  const { id } = (await admin.ask('GET', '/people?query=p3@acieries.example')).items[0];
+  await admin.ask('PUT', `/people/${id}/roles`, { roles: ['executive'] });
+  const tokens = await invite(company, ['p3@acieries.example', 'p4@acieries.example']);
+  const mailTo = (name) => company.mailbox.to(`${name}@acieries.example`).at(-1);
+  for (const part of ['text', 'html']) {
+    assert.match(mailTo('p3')[part], /Vous quittez le dispositif quand vous voulez/);
+    assert.match(mailTo('p4')[part], /Vous quittez l’équipe quand vous voulez/);
+  }
+  const executive = await join(company, 'p3@acieries.example', tokens['p3@acieries.example']);
+  const wordsOf = async (who) => (await who.ask('GET', '/programme')).words;
+  assert.deepEqual(await wordsOf(executive), mine);
+  for (const other of [company.awa, admin, anybody()]) assert.deepEqual(await wordsOf(other), { fr: scouts, en: insiders });
+  // The charter is one text for all who accept it.
+  const charter = (who) => who.get('/api/v1/charter?language=fr').then(({ text }) => text);
+  assert.equal(await charter(executive), await charter(company.awa));
+  // A form that nobody chose for them follows everybody's.
+  await say({ fr: { ...scouts, member_plural: 'vigies' }, en: insiders });
+  assert.equal((await wordsOf(executive)).fr.member_plural, 'vigies');
+  assert.equal((await wordsOf(executive)).fr.programme, 'dispositif');
+  const empty = await hear({ ...mine, fr: { ...mine.fr, programme: '' } });
+  assert.equal(empty.executive_words.fr.programme, scouts.programme);
+  const refused = await admin.refused(422, 'PUT', '/settings', { ...(await settings()), executive_words: { ...mine, fr: { ...mine.fr, programme: 'deux\nlignes' } } });
+  assert.deepEqual(refused.errors.map(({ pointer }) => pointer), ['/executive_words/fr/programme']);
+  assert.equal((await hear(null)).executive_words, null);
+  assert.deepEqual(await wordsOf(executive), await wordsOf(company.awa));
+  await say({ fr: scouts, en: insiders });
+  assert.equal((await hear({ fr: scouts, en: insiders })).executive_words, null, 'the same words are no others');
+});
+
 test('they outlive a restart', async () => {
   await say({ fr: scouts, en: defaults.en });
   const { folder, database, port } = company.server;

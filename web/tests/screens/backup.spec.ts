@@ -23,6 +23,7 @@ const settings: Settings = {
   disclosure_fr: '',
   disclosure_en: '',
   words: given.programme.words,
+  executive_words: null,
   brand: { colour: '', mark: '' },
   base_url: 'https://swarm.example.org',
   short_base_url: null

@@ -35,6 +35,7 @@ const settings = {
   disclosure_fr: '',
   disclosure_en: '',
   words: given.programme.words,
+  executive_words: null,
   brand: { colour: '', mark: '' },
   base_url: 'https://swarm.example.org',
   short_base_url: null

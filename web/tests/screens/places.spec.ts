@@ -42,6 +42,7 @@ const settings: Settings = {
   disclosure_en: '',
   words: given.programme.words,
   base_url: 'https://essaim.example',
+  executive_words: null,
   brand: { colour: '', mark: '' },
   short_base_url: ''
 };

@@ -221,10 +221,10 @@ Result<Done> change_listed(Door& door, db::Tx& tx, PersonId by, PersonId id, Per
     if (store::find_by_email(tx, checked.key)) return fail(Fault::conflict, "people.email_taken");
     // Who changes an address could take the account over: the person is told in the app and at the old address.
     tell(tx, id, "email_changed", {{"by", find_name(tx, by)}}, now);
-    post(
-        door, tx,
-        email_changed_letter(door.words, voice_of(tx), {load_preferences(tx, id).language, row->name, row->email}, now),
-        id.value, days(2));
+    post(door, tx,
+         email_changed_letter(door.words, voice_to(tx, id), {load_preferences(tx, id).language, row->name, row->email},
+                              now),
+         id.value, days(2));
     store::end_sessions_but(tx, id.value, 0);
     end_streams(door.organisation, tx, id.value);
   }

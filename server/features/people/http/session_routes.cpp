@@ -28,13 +28,13 @@ std::string host_of(std::string_view url) {
   return std::string(from == std::string_view::npos ? url : url.substr(from + 3));
 }
 
-dto::Programme show_programme(Door& door) {
+dto::Programme show_programme(Door& door, PersonId reader) {
   auto& organisation = door.organisation;
   return organisation.db->read([&](db::Tx& tx) {
     auto const settings = load_settings(tx);
     dto::Programme out;
     out.name = settings.programme_name;
-    out.words = load_words(tx);
+    out.words = words_for(tx, reader);
     out.brand = version_of(load_brand(tx));
     out.organisation_name = settings.organisation_name;
     out.languages = settings.languages;
@@ -79,8 +79,9 @@ Result<dto::Me> welcome(Door& door, Call& call, Opened const& opened) {
 }
 
 void add_session_routes(http::Router& router, DoorPointer const& door) {
-  router.get<dto::Programme>("/programme", open_to_all, "The programme's name, words, languages and doors",
-                             [door](Call&) -> Result<dto::Programme> { return show_programme(*door); });
+  router.get<dto::Programme>(
+      "/programme", open_to_all, "The programme's name, words, languages and doors",
+      [door](Call& call) -> Result<dto::Programme> { return show_programme(*door, {call.viewer.person}); });
   router.post<dto::Redemption, dto::SetUpView>(
       "/setup/view", open_to_all, "Whether a set-up link still opens anything",
       [door](Call& call, dto::Redemption const& in) -> Result<dto::SetUpView> {

@@ -9,9 +9,15 @@ namespace {
 
 using http::Call;
 
-dto::Settings show(Organisation const& organisation, Settings const& s, Words const& words, Brand const& brand) {
+struct Said {
+  Words words;
+  std::optional<Words> executives;
+};
+
+dto::Settings show(Organisation const& organisation, Settings const& s, Said const& said, Brand const& brand) {
   dto::Settings out;
-  out.words = words;
+  out.words = said.words;
+  out.executive_words = said.executives;
   out.brand = brand;
   out.organisation_name = s.organisation_name;
   out.programme_name = s.programme_name;
@@ -68,8 +74,9 @@ Settings read(dto::Settings const& in) {
 void add_settings_routes(http::Router& router, DoorPointer const& door) {
   router.get<dto::Settings>(
       "/settings", read_settings, "What leads decide", [door](Call& call) -> Result<dto::Settings> {
-        return call.db().read(
-            [&](db::Tx& tx) { return show(call.organisation, load_settings(tx), load_words(tx), load_brand(tx)); });
+        return call.db().read([&](db::Tx& tx) {
+          return show(call.organisation, load_settings(tx), {load_words(tx), load_executive_words(tx)}, load_brand(tx));
+        });
       });
   router.put<dto::Settings, dto::Settings>(
       "/settings", edit_settings, "Decides anew; each change is a dated row",
@@ -78,16 +85,20 @@ void add_settings_routes(http::Router& router, DoorPointer const& door) {
         CHECK_OK(check_settings(settings));
         auto words = in.words;
         CHECK_OK(settle(words));
+        auto executives = in.executive_words;
+        if (executives) CHECK_OK(settle(*executives, words, "/executive_words"));
         auto brand = in.brand;
         CHECK_OK(call.db().read([&](db::Tx& tx) { return check_brand(tx, brand); }));
         PersonId const by{call.viewer.person};
         call.db().write([&](db::Tx& tx) {
           save_settings(tx, settings, by, call.now());
           save_words(tx, words, by, call.now());
+          save_executive_words(tx, executives, by, call.now());
           save_brand(tx, brand, by, call.now());
           record(tx, by, "settings.changed", "settings", "", call.now());
         });
-        return show(call.organisation, settings, words, brand);
+        // Said in the same words, they are everybody's.
+        return show(call.organisation, settings, {words, executives == words ? std::nullopt : executives}, brand);
       });
 }
 

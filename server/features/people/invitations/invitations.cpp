@@ -57,7 +57,7 @@ void send_invitation(Door& door, db::Tx& tx, store::PersonRow const& person, Sen
                              now + invitation_life);
   // Who is not asked gets a letter to nobody: the outbox shows one more line to whoever counts them.
   Recipient const to{load_preferences(tx, PersonId{person.id}).language, person.name, ask ? person.email : ""};
-  auto const voice = voice_of(tx);
+  auto const voice = voice_to(tx, PersonId{person.id});
   auto const address = door.organisation.base_url + "/invitation#" + token.word;
   auto const inviter = first_name_of(find_name(tx, sending.by));
   auto const letter = sending.channel == "reminder"

@@ -100,7 +100,8 @@ void tell_of_factor(Door& door, db::Tx& tx, PersonId person, std::string_view wh
   if (!row) return;
   tell(tx, person, what, {}, now);
   Recipient const to{load_preferences(tx, person).language, row->name, row->email};
-  post(door, tx, second_factor_letter(door.words, voice_of(tx), to, what, now, door.organisation.base_url + "/me"),
+  post(door, tx,
+       second_factor_letter(door.words, voice_to(tx, person), to, what, now, door.organisation.base_url + "/me"),
        person.value, days(2));
 }
 

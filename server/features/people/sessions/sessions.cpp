@@ -55,7 +55,7 @@ Recipient recipient_of(db::Tx& tx, PersonId id) {
 void tell_new_browser(Door& door, db::Tx& tx, PersonId person, std::string const& browser) {
   auto const now = door.organisation.now();
   tell(tx, person, "new_browser", {{"browser", browser}}, now);
-  auto const letter = new_browser_letter(door.words, voice_of(tx), recipient_of(tx, person), browser, now,
+  auto const letter = new_browser_letter(door.words, voice_to(tx, person), recipient_of(tx, person), browser, now,
                                          door.organisation.base_url + "/me");
   post(door, tx, letter, person.value, days(2));
 }
@@ -225,8 +225,8 @@ Result<std::string> ask_sign_in_link(Door& door, http::Request const& request, s
     auto const person = store::find_by_email(tx, key);
     auto to = person ? recipient_of(tx, PersonId{*person}) : Recipient{"fr", "", ""};
     store::insert_link(tx, token.hash, asking.hash, "sign_in", person, std::nullopt, to.language, now, now + hours(1));
-    auto const letter =
-        sign_in_letter(door.words, voice_of(tx), to, door.organisation.base_url + "/sign-in/link#" + token.word);
+    auto const letter = sign_in_letter(door.words, voice_to(tx, PersonId{person.value_or(0)}), to,
+                                       door.organisation.base_url + "/sign-in/link#" + token.word);
     post(door, tx, letter, person.value_or(0), hours(1));
   });
   return asking.word;
@@ -249,8 +249,8 @@ Result<std::string> ask_to_join(Door& door, http::Request const& request, std::s
     auto const person = open ? store::find_by_email(tx, key) : std::nullopt;
     auto const sealed = db::Bytes{door.organisation.keys->seal("join", token.hash, open ? trim(email) : "")};
     store::insert_link(tx, token.hash, asking.hash, "join", person, sealed, language, now, now + hours(1));
-    auto const letter =
-        join_letter(door.words, voice_of(tx), to, door.organisation.base_url + "/join/confirm#" + token.word);
+    auto const letter = join_letter(door.words, voice_to(tx, PersonId{person.value_or(0)}), to,
+                                    door.organisation.base_url + "/join/confirm#" + token.word);
     post(door, tx, letter, person.value_or(0), hours(1));
   });
   return asking.word;
@@ -349,7 +349,7 @@ Result<std::string> change_password(Door& door, Viewer const& viewer, http::Requ
     if (hash) {
       tell(tx, person, "password_changed", {}, now);
       post(door, tx,
-           password_changed_letter(door.words, voice_of(tx), recipient_of(tx, person), now,
+           password_changed_letter(door.words, voice_to(tx, person), recipient_of(tx, person), now,
                                    door.organisation.base_url + "/me"),
            viewer.person, days(2));
     }

@@ -44,8 +44,8 @@ bool is_acronym(std::string_view text) {
 }
 
 template <class W>
-Result<Done> settle_one(W& words, std::string const& language) {
-  auto const defaults = forms_of(W{});
+Result<Done> settle_one(W& words, W const& first, std::string const& at) {
+  auto const defaults = forms_of(first);
   auto const is_control = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
   std::string refused;
   auto const each = [&](std::string_view name, std::string& form, http::Limits const&) {
@@ -54,7 +54,7 @@ Result<Done> settle_one(W& words, std::string const& language) {
     if (form.empty()) form = defaults.find(name)->second;
   };
   describe(each, words);
-  if (!refused.empty()) return fail_at("/words/" + language + "/" + refused, "input.bad_character", "one line");
+  if (!refused.empty()) return fail_at(at + "/" + refused, "input.bad_character", "one line");
   return Done{};
 }
 
@@ -132,9 +132,11 @@ std::string const* find_parameter(std::string_view written, std::string_view lan
 
 }  // namespace
 
-Result<Done> settle(Words& words) {
-  CHECK_OK(settle_one(words.fr, "fr"));
-  return settle_one(words.en, "en");
+Result<Done> settle(Words& words) { return settle(words, Words{}, "/words"); }
+
+Result<Done> settle(Words& words, Words const& first, std::string const& at) {
+  CHECK_OK(settle_one(words.fr, first.fr, at + "/fr"));
+  return settle_one(words.en, first.en, at + "/en");
 }
 
 bool is_elided(std::string_view text) {

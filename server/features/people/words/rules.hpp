@@ -87,6 +87,8 @@ Forms forms_of(W words) {
 /// Ends trimmed, spaces made one; an empty form becomes the one that every programme starts with. Refuses, with a
 /// pointer into the settings, what is not one line.
 Result<Done> settle(Words& words);
+/// The same for words that stand beside others: an empty form becomes the one of `first`; `at` is where they stand.
+Result<Done> settle(Words& words, Words const& first, std::string const& at);
 
 /// True where French writes « l’ » before this word.
 bool is_elided(std::string_view word);

@@ -4,17 +4,21 @@
 #include "features/people/store.hpp"
 #include "platform/i18n/catalogue.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace essaim::people {
 namespace {
 
-constexpr std::string_view french_key = "words.fr", english_key = "words.en";
+struct Keys {
+  std::string_view french, english;
+};
+constexpr Keys everybodys{"words.fr", "words.en"}, executives{"executive_words.fr", "executive_words.en"};
 
-// Of a language's forms, those that somebody chose: the rest follows what later versions start with.
+// Of a language's forms, those that somebody chose: the rest follows what it stands on, be it changed later.
 template <class W>
-std::string write(W const& words) {
-  auto const defaults = forms_of(W{});
+std::string write(W const& words, W const& first) {
+  auto const defaults = forms_of(first);
   Json out{JsonObject{}};
   for (auto const& [name, form] : forms_of(words))
     if (form != defaults.find(name)->second) out.set(name, form);
@@ -28,8 +32,7 @@ std::string row_of(std::vector<store::SettingRow> const& rows, std::string_view 
 }
 
 template <class W>
-W read(std::string const& row) {
-  W words;
+W read(std::string const& row, W words) {
   auto const kept = parse_json(row);
   auto const each = [&](std::string_view name, std::string& form, http::Limits const&) {
     if (kept) form = kept->string_or(name, form);
@@ -38,23 +41,56 @@ W read(std::string const& row) {
   return words;
 }
 
+Words load(db::Tx& tx, Keys const& keys, Words const& first) {
+  auto const rows = store::settings(tx);
+  return {read(row_of(rows, keys.french), first.fr), read(row_of(rows, keys.english), first.en)};
+}
+
+struct By {
+  PersonId author;
+  Instant now;
+};
+void save(db::Tx& tx, Keys const& keys, Words const& words, Words const& first, By const& by) {
+  auto const rows = store::settings(tx);
+  auto const keep = [&](std::string_view key, std::string const& text) {
+    if (text != row_of(rows, key)) store::insert_setting(tx, key, text, by.author.value, by.now);
+  };
+  keep(keys.french, write(words.fr, first.fr));
+  keep(keys.english, write(words.en, first.en));
+}
+
 }  // namespace
 
-Words load_words(db::Tx& tx) {
-  auto const rows = store::settings(tx);
-  return {read<FrenchWords>(row_of(rows, french_key)), read<EnglishWords>(row_of(rows, english_key))};
+Words load_words(db::Tx& tx) { return load(tx, everybodys, Words{}); }
+
+std::optional<Words> load_executive_words(db::Tx& tx) {
+  auto const others = load_words(tx);
+  auto const words = load(tx, executives, others);
+  return words == others ? std::nullopt : std::optional(words);
+}
+
+Words words_for(db::Tx& tx, PersonId reader) {
+  auto const roles = store::roles_of(tx, reader.value);
+  if (std::ranges::find(roles, "executive") == roles.end()) return load_words(tx);
+  return load(tx, executives, load_words(tx));
 }
 
 void save_words(db::Tx& tx, Words const& words, PersonId author, Instant now) {
-  auto const rows = store::settings(tx);
-  auto const keep = [&](std::string_view key, std::string const& text) {
-    if (text != row_of(rows, key)) store::insert_setting(tx, key, text, author.value, now);
-  };
-  keep(french_key, write(words.fr));
-  keep(english_key, write(words.en));
+  save(tx, everybodys, words, Words{}, {author, now});
+}
+
+void save_executive_words(db::Tx& tx, std::optional<Words> const& words, PersonId author, Instant now) {
+  auto const others = load_words(tx);
+  save(tx, executives, words.value_or(others), others, {author, now});
 }
 
 Voice voice_of(db::Tx& tx) { return {load_settings(tx).programme_name, load_words(tx), look_of(tx)}; }
+
+Voice voice_to(db::Tx& tx, PersonId reader) {
+  auto voice = voice_of(tx);
+  voice.words = words_for(tx, reader);
+  return voice;
+}
 
 std::string role_in_words(std::string_view role, std::string_view language) {
   auto const parameters = parameters_of(Words{}, language);

@@ -146,8 +146,8 @@ export function exampleOf(words: Words, language: keyof Words): string {
     : `Already ${say('a_member')}? ${say('Members')} meet here. A question: ask ${say('a_lead')} ${say('of_the_programme')}. Anyone may leave ${say('the_programme')} at any time.`;
 }
 
-/** What is being written, with the first words where nothing is written yet: as the server will keep it. */
-export function settled(words: Words): Words {
+/** What is being written, with the words it stands on where nothing is written yet: as the server will keep it. */
+export function settled(words: Words, base: Words = firstWords): Words {
   const fill = <T extends object>(given: T, first: T): T =>
     Object.fromEntries(
       Object.entries(first).map(([name, word]) => {
@@ -157,5 +157,5 @@ export function settled(words: Words): Words {
         return [name, form === '' ? word : form];
       })
     ) as T;
-  return { fr: fill(words.fr, firstWords.fr), en: fill(words.en, firstWords.en) };
+  return { fr: fill(words.fr, base.fr), en: fill(words.en, base.en) };
 }

@@ -18,6 +18,7 @@ struct Settings {
   int64_t stories_per_day = 5, mix_useful_percent = 80, daily_share_cap = 3;
   bool pass_query = false;
   Words words;
+  std::optional<Words> executive_words;  // null: executives read what everybody reads
   Brand brand;
 };
 template <class V>
@@ -39,6 +40,7 @@ void describe(V& v, Settings& s) {
   v("disclosure_fr", s.disclosure_fr, Limits{.min = 0, .max = 200});
   v("disclosure_en", s.disclosure_en, Limits{.min = 0, .max = 200});
   v("words", s.words);
+  v("executive_words", s.executive_words);
   v("brand", s.brand);
   v.maybe("base_url", s.base_url);
   v.maybe("short_base_url", s.short_base_url);

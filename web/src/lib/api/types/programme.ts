@@ -153,6 +153,8 @@ export interface Settings {
   disclosure_fr: string;
   disclosure_en: string;
   words: Words;
+  /** What people with the executive role read instead; null: what everybody reads. */
+  executive_words: Words | null;
   brand: BrandChoice;
   readonly base_url: string;
   readonly short_base_url: string | null;

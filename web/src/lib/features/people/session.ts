@@ -10,6 +10,8 @@ import { wayOf } from './rules';
 export async function enter(me: Me, next: string | null = null): Promise<void> {
   client.removeQueries({ predicate: (query) => query.queryKey[1] !== 'programme' });
   client.setQueryData(meOptions.queryKey, me);
+  // The words depend on who reads them.
+  void client.invalidateQueries({ queryKey: programmeOptions.queryKey });
   await speakTo(me);
   await goto(wayOf(me, next), { replaceState: true });
 }
@@ -36,6 +38,7 @@ export async function forget(to = '/sign-in'): Promise<void> {
   await forgetAllUnsent();
   await goto(to, { replaceState: true });
   client.removeQueries({ predicate: (query) => query.queryKey[1] !== 'programme' });
+  void client.invalidateQueries({ queryKey: programmeOptions.queryKey });
 }
 
 /** The secret of a one-time link: it stands behind # so that no server, proxy or log ever sees it. */

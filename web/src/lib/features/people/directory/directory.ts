@@ -25,6 +25,7 @@ import {
   type Story
 } from '#lib/api';
 import { useOwnWords } from '#lib/i18n';
+import { meOptions } from '../queries';
 
 type Signal = { signal: AbortSignal };
 
@@ -161,7 +162,8 @@ export function directoryActs() {
     removeFactor: (id: Id) => call<null>('DELETE', `/people/${id}/second-factor`),
     saveSettings: (settings: Omit<Settings, 'base_url' | 'short_base_url'>) =>
       call<Settings>('PUT', '/settings', { body: settings }).then((saved) => {
-        useOwnWords(saved.words);
+        // An executive may read others: the programme says them anew.
+        if (!client.getQueryData(meOptions.queryKey)?.roles.includes('executive')) useOwnWords(saved.words);
         client.setQueryData(['people', 'settings'], saved);
         void client.invalidateQueries({ queryKey: ['people', 'programme'] });
         void client.invalidateQueries({ queryKey: ['charter'] });
