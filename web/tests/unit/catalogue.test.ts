@@ -231,6 +231,8 @@ describe('words that are loaded with their screens', () => {
       'lib/features/people/directory/BackupCard.svelte',
       'lib/features/people/directory/SettingsForm.svelte',
       'lib/features/people/directory/WordsFields.svelte',
+      'lib/features/people/directory/WordForms.svelte',
+      'lib/features/people/directory/ExecutiveWords.svelte',
       'lib/features/people/directory/brand/',
       'lib/features/charter/edit/',
       'routes/(app)/settings/'
