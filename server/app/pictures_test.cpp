@@ -134,13 +134,14 @@ TEST(Pictures, promise_3_it_ends_after_thirty_days_and_the_row_is_gone) {
 TEST(Pictures, promise_13_who_stands_over_others_is_not_found_not_picked_and_opens_none) {
   Showing it;
   for (std::string const role : {"lead", "recruiter", "executive", "administrator"}) {
-    auto const chief = it.add("Camille " + role, true, {role});
-    EXPECT_TRUE(it.found(it.ines, "Camille").empty()) << role;
+    auto const chief = it.add(role + " Camille", true, {role});
+    EXPECT_TRUE(it.found(it.ines, role).empty()) << role;
     auto const refused = it.make(it.ines, {it.paul, chief});
     EXPECT_EQ(refused.status, 422) << role;
     EXPECT_NE(refused.text.find("/person_ids/1"), std::string::npos) << refused.text;
     EXPECT_EQ(it.open(chief, it.make(it.ines, {}, R"(["clicks"])", "members")).status, 404) << role;
     it.end_role(chief, role);
+    EXPECT_EQ(it.found(it.ines, role).size(), 1u) << role;
     EXPECT_EQ(it.make(it.ines, {chief}).status, 201) << role;
     for (auto const& one : *it.world.get(it.ines, "/influence/pictures").body.array())
       it.world.del(it.ines, "/influence/pictures/" + one.string_or("id"));

@@ -5401,6 +5401,278 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/influence/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pictures of my figures that I show */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InfluencePicture"][];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Shows a picture of my figures, fixed as they are now, for thirty days */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PictureInput"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InfluencePicture"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/influence/pictures/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a picture of my figures would hold */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description how far back; 3 months when left out */
+                    period?: "30d" | "3m" | "1y";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PictureContent"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/influence/pictures/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People of the directory whom I could show one to; never who takes part */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description how a word of the name begins */
+                    query?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Colleague"][];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/influence/pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a picture back, at once */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/influence/shown/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of figures that somebody shows me */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShownPicture"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backup": {
         parameters: {
             query?: never;
@@ -5989,6 +6261,11 @@ export interface components {
         CharterTexts: {
             texts: components["schemas"]["CharterText"][];
         };
+        Colleague: {
+            id: string;
+            name: string;
+            group_name: string | null;
+        };
         Composer: {
             story: components["schemas"]["Story"];
             networks: components["schemas"]["NetworkChoice"][];
@@ -6309,6 +6586,16 @@ export interface components {
             clicks: number;
             known: components["schemas"]["InfluenceShares"];
         };
+        InfluencePicture: {
+            id: string;
+            code: string;
+            made_at: string;
+            ends_at: string;
+            /** @enum {string} */
+            shown_to: "people" | "members";
+            people: components["schemas"]["Colleague"][];
+            content: components["schemas"]["PictureContent"];
+        };
         InfluenceSentence: {
             code: string;
             values: {
@@ -6571,6 +6858,30 @@ export interface components {
             height: number;
             alt: string;
         };
+        PictureContent: {
+            /** @enum {string} */
+            period: "30d" | "3m" | "1y";
+            from: string;
+            to: string;
+            clicks: number | null;
+            shares: components["schemas"]["InfluenceShares"] | null;
+            themes: components["schemas"]["PictureTheme"][] | null;
+            incomplete_hours: number;
+        };
+        PictureInput: {
+            /** @enum {string} */
+            period: "30d" | "3m" | "1y";
+            parts: ("clicks" | "shares" | "themes")[];
+            /** @enum {string} */
+            shown_to: "people" | "members";
+            person_ids: string[];
+        };
+        PictureTheme: {
+            name_fr: string;
+            name_en: string;
+            share_percent: number;
+            click_percent: number;
+        };
         Preferences: {
             /** @enum {string} */
             language: "fr" | "en";
@@ -6716,6 +7027,7 @@ export interface components {
             disclosure_fr: string;
             disclosure_en: string;
             words: components["schemas"]["Words"];
+            executive_words: components["schemas"]["Words"] | null;
             brand: components["schemas"]["Brand"];
             base_url?: string;
             short_base_url?: string;
@@ -6757,6 +7069,12 @@ export interface components {
             copy_text: string;
             qr_path: string | null;
             qr_size: number | null;
+        };
+        ShownPicture: {
+            name: string;
+            made_at: string;
+            ends_at: string;
+            content: components["schemas"]["PictureContent"];
         };
         SignIn: {
             email: string;
