@@ -40,6 +40,10 @@ dto::Settings show(Organisation const& organisation, Settings const& s, Said con
   return out;
 }
 
+std::optional<Words> only_own_of(std::optional<Words> const& executives, Words const& words) {
+  return executives ? std::optional(only_own(*executives, words)) : std::nullopt;
+}
+
 std::vector<std::string> read_hosts(std::vector<std::string> const& given) {
   std::vector<std::string> out;
   for (auto const& host : given)
@@ -98,7 +102,8 @@ void add_settings_routes(http::Router& router, DoorPointer const& door) {
           record(tx, by, "settings.changed", "settings", "", call.now());
         });
         // Said in the same words, they are everybody's.
-        return show(call.organisation, settings, {words, executives == words ? std::nullopt : executives}, brand);
+        return show(call.organisation, settings,
+                    {words, executives == words ? std::nullopt : only_own_of(executives, words)}, brand);
       });
 }
 

@@ -58,6 +58,15 @@ Result<Done> settle_one(W& words, W const& first, std::string const& at) {
   return Done{};
 }
 
+void follow_nouns(Words& words, Words const& first) {
+  if (words.fr.programme == first.fr.programme) {
+    words.fr.programme_gender = first.fr.programme_gender;
+    words.fr.programme_elision = first.fr.programme_elision;
+  }
+  if (words.en.member == first.en.member) words.en.member_article = first.en.member_article;
+  if (words.en.lead == first.en.lead) words.en.lead_article = first.en.lead_article;
+}
+
 std::string either(std::string const& feminine, std::string const& masculine) {
   return feminine == masculine ? feminine : feminine + " ou " + masculine;
 }
@@ -132,11 +141,31 @@ std::string const* find_parameter(std::string_view written, std::string_view lan
 
 }  // namespace
 
-Result<Done> settle(Words& words) { return settle(words, Words{}, "/words"); }
+Result<Done> settle(Words& words) {
+  Words const first;
+  CHECK_OK(settle_one(words.fr, first.fr, "/words/fr"));
+  return settle_one(words.en, first.en, "/words/en");
+}
 
 Result<Done> settle(Words& words, Words const& first, std::string const& at) {
   CHECK_OK(settle_one(words.fr, first.fr, at + "/fr"));
-  return settle_one(words.en, first.en, at + "/en");
+  CHECK_OK(settle_one(words.en, first.en, at + "/en"));
+  follow_nouns(words, first);
+  return Done{};
+}
+
+Words only_own(Words words, Words const& first) {
+  auto const leave_out = [](auto& own, auto const& others) {
+    auto const others_forms = forms_of(others);
+    auto const each = [&](std::string_view name, std::string& form, http::Limits const& limits) {
+      bool const is_choice = !limits.choices.empty();
+      if (!is_choice && form == others_forms.find(name)->second) form.clear();
+    };
+    describe(each, own);
+  };
+  leave_out(words.fr, first.fr);
+  leave_out(words.en, first.en);
+  return words;
 }
 
 bool is_elided(std::string_view text) {

@@ -87,8 +87,11 @@ Forms forms_of(W words) {
 /// Ends trimmed, spaces made one; an empty form becomes the one that every programme starts with. Refuses, with a
 /// pointer into the settings, what is not one line.
 Result<Done> settle(Words& words);
-/// The same for words that stand beside others: an empty form becomes the one of `first`; `at` is where they stand.
+/// The same for words that stand on others, at `at` in the settings: an empty form becomes the other's, and where a
+/// noun is the other's, so are its gender and its articles.
 Result<Done> settle(Words& words, Words const& first, std::string const& at);
+/// The way back: what is said as the others say it is left empty, so that it goes on following them.
+Words only_own(Words words, Words const& first);
 
 /// True where French writes « l’ » before this word.
 bool is_elided(std::string_view word);

@@ -117,4 +117,31 @@ TEST(Words, every_message_asks_for_forms_there_are) {
   }
 }
 
+TEST(Words, words_that_stand_on_others_keep_only_what_is_their_own) {
+  Words first;
+  first.fr.programme = "équipe";
+  first.fr.programme_gender = "feminine";
+  first.en.member = "insider";
+  first.en.member_article = "an";
+  Words own = only_own(first, first);
+  EXPECT_EQ(own.fr.programme, "");
+  EXPECT_EQ(own.en.member, "");
+  own.fr.member_plural = "  cadres ";
+  own.fr.programme_gender = "masculine";  // of no noun of their own
+  ASSERT_TRUE(settle(own, first, "/executive_words"));
+  EXPECT_EQ(own.fr.member_plural, "cadres");
+  EXPECT_EQ(own.fr.programme, "équipe");
+  EXPECT_EQ(own.fr.programme_gender, "feminine");
+  EXPECT_EQ(own.en.member_article, "an");
+  EXPECT_EQ(only_own(own, first).fr.member_plural, "cadres");
+  own.fr.programme = "dispositif";
+  own.fr.programme_gender = "masculine";
+  ASSERT_TRUE(settle(own, first, "/executive_words"));
+  EXPECT_EQ(own.fr.programme_gender, "masculine");
+  own.en.lead = "deux\nlignes";
+  auto const refused = settle(own, first, "/executive_words");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().pointer, "/executive_words/en/lead");
+}
+
 }  // namespace essaim::people

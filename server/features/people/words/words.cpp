@@ -66,7 +66,7 @@ Words load_words(db::Tx& tx) { return load(tx, everybodys, Words{}); }
 std::optional<Words> load_executive_words(db::Tx& tx) {
   auto const others = load_words(tx);
   auto const words = load(tx, executives, others);
-  return words == others ? std::nullopt : std::optional(words);
+  return words == others ? std::nullopt : std::optional(only_own(words, others));
 }
 
 Words words_for(db::Tx& tx, PersonId reader) {

@@ -11,8 +11,8 @@ namespace essaim::people {
 
 /// What everybody reads.
 Words load_words(db::Tx& tx);
-/// What people with the executive role read instead; nothing where they read what everybody reads. A form of it that
-/// nobody chose follows everybody's.
+/// What people with the executive role read instead, as it was chosen: a form that is empty follows everybody's.
+/// Nothing where they read what everybody reads.
 std::optional<Words> load_executive_words(db::Tx& tx);
 Words words_for(db::Tx& tx, PersonId reader);
 /// One row for each language that differs from the one in force; what is left as every programme starts is not kept.

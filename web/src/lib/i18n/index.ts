@@ -25,4 +25,13 @@ export {
   shortDay,
   weekday
 } from './format';
-export { exampleOf, firstWords, isArticleOpen, parametersOf, placeholders, settled } from './words';
+export {
+  exampleOf,
+  firstWords,
+  isArticleOpen,
+  nothingOwn,
+  parametersOf,
+  placeholders,
+  settled,
+  standingOn
+} from './words';

@@ -1,6 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { firstWords, indefiniteArticle, isArticleOpen, isElided, parametersOf, placeholders, settled } from './words';
+import {
+  firstWords,
+  indefiniteArticle,
+  isArticleOpen,
+  isElided,
+  nothingOwn,
+  parametersOf,
+  placeholders,
+  settled,
+  standingOn
+} from './words';
 import type { Words } from '#lib/api';
 
 const at = (path: string) => new URL(`../../../../${path}`, import.meta.url);
@@ -58,4 +68,18 @@ test('the article is open only where letters do not tell it', () => {
   for (const word of ['hub', 'Héritage', 'yole']) expect(isArticleOpen(word), word).toBe(true);
   for (const word of ['équipe', 'programme', 'onze', 'œuvre', '24 heures', ''])
     expect(isArticleOpen(word), word).toBe(false);
+});
+
+test('words that stand on others: an empty form is theirs, and with a noun its gender and articles', () => {
+  const first: Words = {
+    fr: { ...firstWords.fr, programme: 'équipe', programme_gender: 'feminine' },
+    en: firstWords.en
+  };
+  const own = nothingOwn(first);
+  expect([own.fr.programme, own.fr.programme_gender, own.en.member]).toEqual(['', 'feminine', '']);
+  expect(standingOn(first, own)).toEqual(first);
+  own.fr.programme_gender = 'masculine';
+  expect(standingOn(first, own).fr.programme_gender).toBe('feminine');
+  own.fr.programme = 'dispositif';
+  expect(standingOn(first, own).fr).toMatchObject({ programme: 'dispositif', programme_gender: 'masculine' });
 });

@@ -146,6 +146,30 @@ export function exampleOf(words: Words, language: keyof Words): string {
     : `Already ${say('a_member')}? ${say('Members')} meet here. A question: ask ${say('a_lead')} ${say('of_the_programme')}. Anyone may leave ${say('the_programme')} at any time.`;
 }
 
+/** Words that stand on others: an empty form is theirs, and where a noun is theirs, so are its gender and articles. */
+export function standingOn(first: Words, words: Words): Words {
+  const all = settled(words, first);
+  if (all.fr.programme === first.fr.programme) {
+    all.fr.programme_gender = first.fr.programme_gender;
+    all.fr.programme_elision = first.fr.programme_elision;
+  }
+  if (all.en.member === first.en.member) all.en.member_article = first.en.member_article;
+  if (all.en.lead === first.en.lead) all.en.lead_article = first.en.lead_article;
+  return all;
+}
+
+/** Nothing of their own yet: each text empty, each choice as the others have it. */
+export function nothingOwn(first: Words): Words {
+  const empty = <T extends object>(forms: T): T =>
+    Object.fromEntries(
+      Object.entries(forms).map(([name, form]) => [
+        name,
+        /_(?:gender|elision|article)$/.test(name) ? (form as string) : ''
+      ])
+    ) as T;
+  return { fr: empty(first.fr), en: empty(first.en) };
+}
+
 /** What is being written, with the words it stands on where nothing is written yet: as the server will keep it. */
 export function settled(words: Words, base: Words = firstWords): Words {
   const fill = <T extends object>(given: T, first: T): T =>

@@ -18,7 +18,7 @@ struct Settings {
   int64_t stories_per_day = 5, mix_useful_percent = 80, daily_share_cap = 3;
   bool pass_query = false;
   Words words;
-  std::optional<Words> executive_words;  // null: executives read what everybody reads
+  std::optional<Words> executive_words;  // null: they read everybody's, and so with each empty form
   Brand brand;
 };
 template <class V>
