@@ -95,6 +95,8 @@ const askings = () => {
     '/api/v1/events': [], // its stream is open from before the act to the end
     '/api/v1/today': [''], '/api/v1/kept': [''], '/api/v1/influence': ['', '?period=1y'],
     '/api/v1/influence.csv': ['?table=days', '?table=shares&language=en'],
+    '/api/v1/influence/pictures': [''], '/api/v1/influence/pictures/preview': ['', '?period=1y'],
+    '/api/v1/influence/pictures/colleagues': ['?query=sam', '?query=personne'], '/api/v1/influence/shown/{code}': [{ code: 'none' }],
     '/api/v1/figures': [''], '/api/v1/figures.csv': ['', '?language=en'], '/api/v1/figures.xlsx': ['', '?language=en'],
   };
 };
