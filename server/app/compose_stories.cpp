@@ -74,8 +74,12 @@ void compose_content(App& app) {
   content::add_routes(app.router, *made);
   content::sources::add_routes(app.router, *sources);
   content::sources::add_jobs(*organisation.jobs, *sources);
+  content::suggestions::add_routes(app.router, *made, *sources);
+  content::suggestions::add_jobs(*organisation.jobs, *made, *sources);
+  app.outside.push_back(content::suggestions::serve_shared);
   organisation.personal_data.push_back(content::personal_data(organisation));
   organisation.personal_data.push_back(content::sources::personal_data(*sources));
+  organisation.personal_data.push_back(content::suggestions::personal_data(organisation));
   // Who left, or only knows a file's hash, is told what is told of a file that is not there.
   app.outside.push_back([&app](http::Request const& request) {
     auto found = content::serve_media(app.organisation, request);

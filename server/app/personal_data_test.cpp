@@ -47,13 +47,14 @@ constexpr db::Sql columns_that_point_to_people{
     "where m.type = 'table' and f.\"table\" = 'person' order by 1, 2"};
 
 // What looks like one and is none.
-constexpr std::array<std::string_view, 9> nobody{
+constexpr std::array<std::string_view, 10> nobody{
     "zone.parent_id",               // a zone
     "group_parent.parent_id",       // a group
     "organisation_identity.id",     // the organisation
     "story.picture_id",             // media
     "story.document_id",            // media
     "watch_item.picture_id",        // media
+    "suggestion.picture_id",        // media
     "watch_item.decision_id",       // a decision, whose own person is answered for
     "watch_sighting.external_id",   // the feed's name of its entry
     "published_signature.author"};  // a number drawn anew each night that tells two people apart

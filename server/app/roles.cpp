@@ -9,15 +9,17 @@ std::span<Role const> roles() {
   static std::array<Role, 7> const matrix{
       Role{"member", {}},  // what members do needs their own act, not a grant: for_members
       Role{"editor", {"content.edit"}},
-      Role{"lead", {"content.edit", "people.read", "people.invite", "charter.edit", "settings.read", "changes.read"}},
+      Role{"lead",
+           {"content.edit", "content.trust", "people.read", "people.invite", "charter.edit", "settings.read",
+            "changes.read"}},
       // A role says who somebody is to the programme. Referrals and the executive's page are not there yet: until then
       // these two read what everybody reads.
       Role{"recruiter", {}},
       Role{"executive", {}},
       Role{"data-protection", {"changes.read", "privacy.verify"}},
       Role{"administrator",
-           {"content.edit", "people.read", "people.invite", "people.edit", "people.roles", "people.invitation_link",
-            "charter.edit", "settings.read", "settings.edit", "changes.read"}},
+           {"content.edit", "content.trust", "people.read", "people.invite", "people.edit", "people.roles",
+            "people.invitation_link", "charter.edit", "settings.read", "settings.edit", "changes.read"}},
   };
   return matrix;
 }

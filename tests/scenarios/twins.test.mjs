@@ -83,7 +83,7 @@ const askings = () => {
     '/api/v1/people': ['', '?limit=100', `?query=${word}`, '?query=Sam', '?query=zelie', `?group_id=${group}`],
     '/api/v1/groups': [''], '/api/v1/groups/{id}/ending': [{ id: group }], '/api/v1/sites': [''], '/api/v1/sites/{id}/ending': [{ id: site }],
     '/api/v1/zones': [''], '/api/v1/job-families': [''], '/api/v1/settings': [''], '/api/v1/backup': [''], '/api/v1/retention': [''],
-    '/api/v1/changes': ['', '?topic=roles', '?topic=structure', '?limit=100'], '/api/v1/changes/newest': [''],
+    '/api/v1/changes': ['', '?topic=roles', '?topic=structure', '?topic=contributors', '?limit=100'], '/api/v1/changes/newest': [''],
     '/api/v1/trust': [''], '/api/v1/trust/register': [''], '/api/v1/trust/register.csv': ['', '?language=en'], '/api/v1/trust/accesses': ['', '?limit=100'],
     '/api/v1/brand/palette': ['?colour=%230a6b5e'], '/api/v1/marks/{id}': [{ id: story }],
     '/api/v1/charter': ['', '?language=en', '?words=as_written'], '/api/v1/guide': ['', '?language=en', '?words=as_written'],
@@ -91,6 +91,7 @@ const askings = () => {
     '/api/v1/stories': ['', '?limit=100', '?state=draft', '?query=chaleur', '?query=Sam', `?theme_id=${theme}`],
     '/api/v1/stories/{id}': [{ id: story }, { id: other }], '/api/v1/stories/{id}/history': [{ id: story }, { id: other }], '/api/v1/stories/{id}/composer': [{ id: story }, { id: other }],
     '/api/v1/watch': ['', '?decision=kept', `?source_id=${source}`],
+    '/api/v1/suggestions': ['', '?state=decided'], '/api/v1/me/suggestions': [''], '/api/v1/contributors': [''], '/api/v1/library/rules': [''],
     '/api/v1/shares': [''], '/api/v1/shares/{id}': [{ id: share }, { id: person }],
     '/api/v1/events': [], // its stream is open from before the act to the end
     '/api/v1/today': [''], '/api/v1/kept': [''], '/api/v1/influence': ['', '?period=1y'],

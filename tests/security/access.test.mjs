@@ -14,7 +14,7 @@ import { draft, publish, shareInput } from './lib/stories.mjs';
 
 const all = routes();
 const writing = all.filter(({ type }) => type === 'application/json');
-let picture_shown, company, site, story, unpublished, theme, source, decision, share, session, mark, passkey;
+let picture_shown, company, site, story, unpublished, suggestion, theme, source, decision, share, session, mark, passkey;
 
 /** Awa's own, made at the site's name: there are none for an address of digits. */
 async function addPasskey(person) {
@@ -36,6 +36,7 @@ before(async () => {
   theme = await company.ed.ask('POST', '/themes', { name_fr: 'Énergie', name_en: 'Energy', colour: 'miel' });
   story = await publish(company.ed, { theme_ids: [theme.id] });
   unpublished = await draft(company.ed);
+  suggestion = await company.awa.once('POST', '/suggestions', { address: null, title: null, words: 'De l’atelier.', picture_id: null });
   share = (await company.awa.once('POST', '/shares', shareInput(story, { text: 'Les mots d’Awa.' }))).share;
   await company.awa.ask('PUT', `/stories/${story.id}/drafts/linkedin`, { text: 'Le brouillon d’Awa.' });
   passkey = await addPasskey(company.awa);
@@ -104,6 +105,8 @@ const subjects = () => [
   [/^\/api\/v1\/sources\/\{id\}/, { id: source.id }],
   [/^\/api\/v1\/watch\/decisions\/\{id\}$/, { id: decision.id }],
   [/^\/api\/v1\/marks\/\{id\}$/, { id: mark.id }],
+  [/^\/api\/v1\/suggestions\/\{id\}/, { id: suggestion.id }],
+  [/^\/api\/v1\/contributors\/\{id\}$/, { id: company.person.id }],
   [/^\/api\/v1\/people\/\{id\}/, { id: company.person.id }],
   [/^\/api\/v1\/groups\/\{id\}/, { id: company.shape.group }],
   [/^\/api\/v1\/sites\/\{id\}/, { id: company.shape.site }],

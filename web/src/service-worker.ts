@@ -3,9 +3,11 @@
 /// <reference lib="esnext" />
 /// <reference lib="webworker" />
 import { assets, immutable } from '$app/manifest';
+import { keepProposal } from './lib/unsent/unsent';
 
 // Keeps the shell only: scripts, styles, fonts, icons, the organisation's colour and mark, and the page that starts them. Never an answer of the API, a
-// picture of a story or a link: nothing about a person is written to this browser's storage (security.md 38).
+// picture of a story or a link: nothing about a person is written to this browser's storage (security.md 38). What a
+// phone's share sheet sends is put with the words that are not sent yet, until the page has it; it goes at sign-out.
 
 const self = globalThis.self as unknown as ServiceWorkerGlobalScope;
 const shell = '/index.html';
@@ -59,8 +61,42 @@ async function dressed(event: FetchEvent, url: URL): Promise<Response> {
   return hit;
 }
 
+/**
+ * W3C Web Share Target: the words and the photo wait in this browser, so that they are there after signing in too. Where
+ * it keeps nothing, the server is asked: it leads on to the page with the words in the address.
+ */
+async function takeShared(request: Request): Promise<Response> {
+  const again = request.clone();
+  try {
+    const form = await request.formData();
+    const text = (field: string) => {
+      const value = form.get(field);
+      return typeof value === 'string' ? value.slice(0, 4000) : '';
+    };
+    const photo = form.get('photo');
+    const kept = await keepProposal({
+      kind: 'shared',
+      person: null,
+      address: text('url'),
+      title: text('title'),
+      words: text('text'),
+      photo: photo instanceof Blob && photo.size > 0 ? photo : null,
+      named: false,
+      at: Date.now()
+    });
+    if (kept) return Response.redirect('/propose', 303);
+  } catch {
+    // No form, or one that cannot be read: the server says so.
+  }
+  return fetch(again);
+}
+
 self.addEventListener('fetch', (event) => {
   const { request } = event;
+  if (request.method === 'POST' && new URL(request.url).pathname === '/propose/shared') {
+    event.respondWith(takeShared(request));
+    return;
+  }
   if (request.method !== 'GET') return;
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;

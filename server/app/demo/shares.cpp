@@ -152,6 +152,40 @@ void plan_keeping(World& world) {
   });
 }
 
+// From the field: one that was answered, two that wait.
+void plan_proposing(World& world) {
+  constexpr size_t tom = 3;  // in World::members: Claire, Inès, Maël, Tom
+  struct Seed {
+    size_t who;
+    int64_t days_ago;
+    std::string_view title, words, answer;
+    bool named;
+  };
+  static constexpr Seed seeds[] = {
+      {ines, 6, "Le plan du futur réseau, quartier de Villejean",
+       "On nous l’a montré hier en réunion, je trouve qu’il explique tout.",
+       "Le plan n’est pas encore public : la mairie le présente en décembre. Proposez-le de nouveau à ce moment-là.",
+       false},
+      {ines, 1, "Une classe de CM2 à la chaufferie",
+       "Ils ont demandé si la chaleur avait une couleur. La réponse du chef de quart vaut d’être racontée.", "", true},
+      {9, 2, "La relève de nuit, en trois phrases",
+       "Ce qu’on se dit à 5 h quand on passe la main. Je peux ajouter une photo du poste.", "", false},
+  };
+  for (auto const& seed : seeds) {
+    if (seed.who >= world.members.size()) continue;
+    world.plan(world.at(seed.days_ago, 12, 40), [&world, &seed]() -> Result<Done> {
+      auto const made =
+          TRY(world.as_member(world.members[seed.who].id, http::Method::post, "/suggestions",
+                              JsonObject{{"title", seed.title}, {"words", seed.words}, {"named", seed.named}}));
+      if (seed.answer.empty()) return Done{};
+      (void)TRY(world.call(world.members[tom].id, {"editor"}, http::Method::post,
+                           "/suggestions/" + made.string_or("id") + "/decision",
+                           JsonObject{{"decision", "refused"}, {"reason", seed.answer}}));
+      return Done{};
+    });
+  }
+}
+
 }  // namespace
 
 void plan_shares(World& world) {
@@ -159,6 +193,7 @@ void plan_shares(World& world) {
   for (auto const& seed : french_stories()) plan_story(world, seed);
   for (auto const& seed : english_stories()) plan_story(world, seed);
   plan_keeping(world);
+  plan_proposing(world);
 }
 
 }  // namespace essaim::demo

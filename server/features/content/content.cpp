@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "features/content/media/store.hpp"
 #include "features/content/stories.hpp"
+#include "features/content/suggestions/desk.hpp"
 #include "features/content/themes/store.hpp"
 
 #include <algorithm>
@@ -184,19 +185,23 @@ Instant later_of(Instant a, Instant b) { return a < b ? b : a; }
 
 Result<StoryId> Content::make_story(db::Tx& tx, Viewer const& viewer, StoryInput const& input) const {
   if (!viewer.may(edit_content)) return fail(Fault::forbidden, "content.edit_forbidden");
-  auto const now = organisation_.now();
+  return make_story_by(*this, tx, viewer.person, input);
+}
+
+Result<StoryId> make_story_by(Content const& content, db::Tx& tx, int64_t author, StoryInput const& input) {
+  auto const now = content.organisation().now();
   store::StoryRow story;
   story.made_at = story.changed_at = now;
-  story.made_by = viewer.person;
-  CHECK_OK(read_input(*this, tx, input, story));
+  story.made_by = author;
+  CHECK_OK(read_input(content, tx, input, story));
   story.claimed = read_stance(input.stance).value_or(Stance::useful);
   story.stance = effective_stance(story.claimed, story.own_host, false);
   auto const variants = TRY(read_variants(input, now));
-  CHECK_OK(insert_under_free_id(*this, tx, story));
-  judge_stance(tx, story, Stance::company, true, now, viewer.person);
+  CHECK_OK(insert_under_free_id(content, tx, story));
+  judge_stance(tx, story, Stance::company, true, now, author);
   store::replace_variants(tx, story.id, variants);
   store::index(tx, story);
-  remember(tx, story, "made", now, viewer.person);
+  remember(tx, story, "made", now, author);
   return StoryId{story.id};
 }
 
@@ -204,6 +209,9 @@ Result<Story> change_story(Content const& content, db::Tx& tx, Viewer const& vie
                            StoryInput const& input, std::optional<int64_t> expected_version) {
   auto story = TRY(load_for_edit(content, tx, viewer, id));
   if (expected_version && *expected_version != story.version) return fail(Fault::conflict, "content.changed_meanwhile");
+  if (story.state == StoryState::published && suggestions::store::load_rules(tx).four_eyes)
+    return fail(Fault::conflict, "story.withdraw_first",
+                "four eyes: withdraw it, change it, let another person publish");
   auto const before = story;
   auto const now = later_of(content.organisation().now(), before.changed_at);
   CHECK_OK(read_input(content, tx, input, story));
@@ -222,7 +230,15 @@ Result<Story> change_story(Content const& content, db::Tx& tx, Viewer const& vie
 }
 
 Result<Story> publish_story(Content const& content, db::Tx& tx, Viewer const& viewer, StoryId id, Publication& asked) {
-  auto story = TRY(load_for_edit(content, tx, viewer, id));
+  CHECK_OK(load_for_edit(content, tx, viewer, id));
+  return put_out(content, tx, viewer, id, asked);
+}
+
+Result<Story> put_out(Content const& content, db::Tx& tx, Viewer const& viewer, StoryId id, Publication& asked) {
+  auto found = store::recall(tx, id.value);
+  if (!found) return fail(Fault::missing, "content.story_missing");
+  auto& story = *found;
+  CHECK_OK(check_second_pair(tx, viewer.person, story));
   auto const now = later_of(content.organisation().now(), story.changed_at);
   story.state = TRY(publish(story.state, story.term, now));
   if (story.address && !asked.again_confirmed)
@@ -237,6 +253,7 @@ Result<Story> publish_story(Content const& content, db::Tx& tx, Viewer const& vi
   store::set_publication(tx, story);
   store::index(tx, story);
   remember(tx, story, "published", now, viewer.person);
+  suggestions::settle_trust(content, tx, id);
   return show_story(content, tx, story, viewer);
 }
 

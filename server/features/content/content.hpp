@@ -5,6 +5,7 @@
 #include "base/id.hpp"
 #include "features/content/sources/sources.hpp"
 #include "features/content/story.hpp"
+#include "features/content/suggestions/suggestions.hpp"
 #include "features/content/view.hpp"
 #include "platform/access/access.hpp"
 #include "platform/access/organisation.hpp"

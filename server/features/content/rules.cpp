@@ -186,6 +186,17 @@ bool is_seconded(std::span<Label const> labels) {
   return people.size() >= 2;
 }
 
+bool is_second_pair(std::span<Deed const> latest_first, int64_t person) {
+  std::vector<std::optional<int64_t>> published_by;
+  for (auto const& deed : latest_first) {
+    if (deed.change == "published") published_by.push_back(deed.person);
+    if (deed.change != "made" && deed.change != "edited") continue;
+    auto const another = [&](std::optional<int64_t> const& who) { return !who || who != deed.person; };
+    return deed.person != person || std::ranges::any_of(published_by, another);
+  }
+  return true;
+}
+
 bool is_own_host(std::string_view host, std::span<std::string const> own_hosts) {
   auto const asked = ascii_lower(host.substr(0, host.find(':')));
   return std::any_of(own_hosts.begin(), own_hosts.end(), [&](std::string const& own) {

@@ -56,6 +56,14 @@ struct Label {
 };
 /// Two different people called it useful since it was last called company.
 bool is_seconded(std::span<Label const> labels);
+/// What was done to a story, the latest first.
+struct Deed {
+  std::string change;
+  std::optional<int64_t> person;
+};
+/// Four eyes: whoever wrote the last version does not publish it, unless somebody else has published that version
+/// already. A person who was erased counts as somebody else.
+bool is_second_pair(std::span<Deed const> latest_first, int64_t person);
 /// The host itself and all hosts below it: "example.fr" owns "www.example.fr" and not "badexample.fr".
 bool is_own_host(std::string_view host, std::span<std::string const> own_hosts);
 

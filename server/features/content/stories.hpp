@@ -19,6 +19,15 @@ struct Publication {
   std::optional<StoryId> twin{};  // filled by the refusal: the story that offers the same page
 };
 Result<Story> publish_story(Content const& content, db::Tx& tx, Viewer const& viewer, StoryId id, Publication& asked);
+/// The same for whoever was found to be allowed it: an editor, or a trusted contributor.
+Result<Story> put_out(Content const& content, db::Tx& tx, Viewer const& viewer, StoryId id, Publication& asked);
+/// A draft in that person's words; the caller has seen that it may be made.
+Result<StoryId> make_story_by(Content const& content, db::Tx& tx, int64_t author, StoryInput const& input);
+/// Four eyes, where the organisation asks: refuses whoever wrote the last version, unless somebody else has published
+/// it before.
+Result<Done> check_second_pair(db::Tx& tx, int64_t person, store::StoryRow const& story);
+/// Whom a story that is not out waits for under four eyes: "you", "another"; empty where nobody asks.
+std::optional<std::string> awaited_by(db::Tx& tx, Viewer const& viewer, store::StoryRow const& story);
 Result<Story> withdraw_story(Content const& content, db::Tx& tx, Viewer const& viewer, StoryId id);
 Result<Story> relabel_story(Content const& content, db::Tx& tx, Viewer const& viewer, StoryId id, Stance stance);
 

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "features/content/media/media.hpp"
 #include "features/content/stories.hpp"
+#include "features/content/suggestions/store.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -68,6 +69,9 @@ Story show_row(Content const& content, db::Tx& tx, store::StoryRow const& row,
   s.variants = show_variants(ids, variants);
   s.shared_by = maybe(std::string(shared_by(row.shared_class)));
   if (for_editor && row.made_by) s.author_name = content.faces().name_of(tx, *row.made_by);
+  if (auto const suggestion = suggestions::store::behind_story(tx, row.id))
+    s.proposed_by = ProposedBy{
+        suggestion->named && suggestion->person ? content.faces().name_of(tx, *suggestion->person) : std::nullopt};
   s.relabel.needs_second_person = row.own_host && row.claimed == Stance::useful && !row.seconded;
   return s;
 }
@@ -106,13 +110,16 @@ store::Sight sight_for(Content const& content, db::Tx& tx, Viewer const& viewer)
 }
 
 Story show_story(Content const& content, db::Tx& tx, store::StoryRow const& row, Viewer const& viewer) {
-  return show_row(content, tx, row, store::variants(tx, row.id), viewer.may(edit_content));
+  auto story = show_row(content, tx, row, store::variants(tx, row.id), viewer.may(edit_content));
+  story.awaits = awaited_by(tx, viewer, row);
+  return story;
 }
 
 KnownStory known_story(Content const& content, db::Tx& tx, store::StoryRow const& row, Viewer const& viewer) {
   auto const variants = store::variants(tx, row.id);
   KnownStory known{StoryId{row.id},  row.version, row.address,
                    row.marks.themes, {},          show_row(content, tx, row, variants, viewer.may(edit_content))};
+  known.story.awaits = awaited_by(tx, viewer, row);
   for (auto const& variant : variants) known.variants.push_back(VariantId{variant.id});
   return known;
 }

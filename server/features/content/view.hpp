@@ -69,6 +69,17 @@ void describe(V& v, Relabel& r) {
   v("needs_second_person", r.needs_second_person);
 }
 
+/// A story from the field: by a colleague, whose name stands here where they asked for it.
+struct ProposedBy {
+  static constexpr std::string_view dto = "ProposedBy";
+  std::optional<std::string> name;
+};
+template <class V>
+void describe(V& v, ProposedBy& p) {
+  v("name", p.name);
+}
+
+/// `awaits`, for editors under four eyes: whom its publication waits for.
 struct Story {
   static constexpr std::string_view dto = "Story";
   std::string id, state, kind, stance;
@@ -86,6 +97,8 @@ struct Story {
   std::vector<Variant> variants;
   std::optional<std::string> shared_by, author_name;
   Relabel relabel;
+  std::optional<ProposedBy> proposed_by;
+  std::optional<std::string> awaits;
 };
 template <class V>
 void describe(V& v, Story& s) {
@@ -119,6 +132,8 @@ void describe(V& v, Story& s) {
   v("shared_by", s.shared_by, http::one_of({"5+", "10+", "20+", "50+"}));
   v("author_name", s.author_name);
   v("relabel", s.relabel);
+  v("proposed_by", s.proposed_by);
+  v("awaits", s.awaits, http::one_of({"you", "another"}));
 }
 
 struct VariantInput {

@@ -129,6 +129,8 @@ export function story(part: Partial<Story>): Story {
     shared_by: '10+',
     author_name: null,
     relabel: { needs_second_person: false },
+    proposed_by: null,
+    awaits: null,
     ...part
   };
 }

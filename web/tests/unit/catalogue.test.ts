@@ -215,7 +215,7 @@ describe('keys in the code', () => {
 });
 
 describe('words that are loaded with their screens', () => {
-  const parts = ['library', 'directory', 'settings', 'figures', 'trust', 'pictures', 'tour'] as const;
+  const parts = ['library', 'directory', 'settings', 'figures', 'trust', 'pictures', 'suggestion', 'influence', 'tour'] as const;
   const rooms = {
     library: ['lib/features/content/', 'routes/(app)/library/'],
     directory: [
@@ -228,6 +228,7 @@ describe('words that are loaded with their screens', () => {
       'routes/(app)/programme/'
     ],
     settings: [
+      'lib/features/content/suggest/RulesCard.svelte',
       'lib/features/people/directory/BackupCard.svelte',
       'lib/features/people/directory/SettingsForm.svelte',
       'lib/features/people/directory/WordsFields.svelte',
@@ -240,7 +241,10 @@ describe('words that are loaded with their screens', () => {
     figures: ['lib/features/figures/', 'routes/(app)/insight/'],
     trust: ['lib/features/privacy/', 'routes/(app)/trust/'],
     pictures: ['lib/features/influence/pictures/', 'routes/(app)/influence/pictures/', 'routes/(app)/shown/'],
-    tour: ['lib/features/tour/']
+    tour: ['lib/features/tour/'],
+    influence: ['lib/features/influence/', 'routes/(app)/influence/'],
+    tour: ['lib/features/tour/'],
+    suggestion: ['lib/features/content/suggest/', 'routes/(app)/propose/', 'routes/(app)/suggestions/']
   };
   const source = join(root, 'web/src/');
 

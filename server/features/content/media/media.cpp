@@ -126,6 +126,15 @@ Result<Media> take_upload(Content const& content, Viewer const& viewer, std::str
   return Media{picture.id, row.kind, picture.url, row.name, row.bytes, picture, std::nullopt};
 }
 
+Result<Picture> take_photo(Content const& content, Viewer const& viewer, std::string_view bytes,
+                           std::string_view encoded_name) {
+  if (!viewer.is_member) return fail(Fault::forbidden, "suggestion.members_only");
+  auto& organisation = content.organisation();
+  CHECK_OK(organisation.db->read([&](db::Tx& tx) { return check_quota(tx, viewer.person, organisation.now()); }));
+  auto const name = percent_decode(encoded_name).value_or("");
+  return show_picture(organisation.ids, TRY(keep_picture(organisation, viewer.person, bytes, name, "")));
+}
+
 Result<Picture> Content::add_picture(int64_t person, std::string_view bytes, std::string_view name,
                                      std::string_view alt) const {
   auto const row = TRY(keep_picture(organisation_, person, bytes, name, alt));

@@ -34,6 +34,9 @@ Document show_document(IdCipher const& ids, store::MediaRow const& media);
 /// What somebody uploads: a picture of the four kinds, or a PDF.
 Result<Media> take_upload(Content const& content, Viewer const& viewer, std::string_view bytes, std::string_view name,
                           std::string_view alt);
+/// The photo of a suggestion: of the four kinds, of any member, within the same hourly number.
+Result<Picture> take_photo(Content const& content, Viewer const& viewer, std::string_view bytes,
+                           std::string_view encoded_name);
 /// The last part of a path, without control characters, at most 120 letters.
 std::string safe_name(std::string_view name, std::string_view otherwise);
 void add_media_routes(http::Router& router, Content const& content);

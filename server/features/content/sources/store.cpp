@@ -116,6 +116,10 @@ constexpr Sql delete_decision{"watch.delete_decision", "delete from watch_decisi
 constexpr Sql is_untouched_draft{"sources.is_untouched_draft", R"(
   select 1 from story where id = $1 and state = 'draft' and version = 1 and published_at is null and made_at >= $2)"};
 constexpr Sql forget_story_items{"sources.forget_story", "update watch_item set story_id = null where story_id = $1"};
+// A suggestion of the same page waits again.
+constexpr Sql forget_story_suggestions{"sources.forget_suggestions", R"(
+  update suggestion set story_id = null, made_story = 0, decision = null, decided_at = null, decided_by = null
+  where story_id = $1)"};
 constexpr Sql discard_history{"sources.discard_history", "delete from story_history where story_id = $1"};
 constexpr Sql discard_relabels{"sources.discard_relabels", "delete from story_relabel where story_id = $1"};
 constexpr Sql discard_themes{"sources.discard_themes", "delete from story_theme where story_id = $1"};
@@ -143,7 +147,8 @@ constexpr Sql orphan_pictures{"sources.orphan_pictures", R"(
   select m.id, m.sha256, m.cover_sha256, m.wide_sha256 from watch_item i join media m on m.id = i.picture_id
   where i.found_at < $1 and (i.decision is null or i.decision = 'dropped')
     and not exists (select 1 from watch_sighting w where w.item_id = i.id)
-    and not exists (select 1 from story s where s.picture_id = m.id))"};
+    and not exists (select 1 from story s where s.picture_id = m.id)
+    and not exists (select 1 from suggestion g where g.picture_id = m.id))"};
 constexpr Sql delete_media{"sources.delete_media", "delete from media where id = $1"};
 constexpr Sql file_is_used{"sources.file_is_used",
                            "select 1 from media where sha256 = $1 or cover_sha256 = $1 or wide_sha256 = $1 limit 1"};
@@ -319,6 +324,7 @@ void forget_decision(db::Tx& tx, int64_t id) {
 bool discard_draft(db::Tx& tx, int64_t story, Instant since) {
   if (!tx.one<int64_t>(is_untouched_draft, story, since.ms)) return false;
   tx.run(forget_story_items, story);
+  tx.run(forget_story_suggestions, story);
   for (auto const* sql :
        {&discard_history, &discard_relabels, &discard_themes, &discard_lanes, &discard_variants,
         tx.engine() == db::Engine::sqlite ? &discard_words_sqlite : &discard_words_postgres, &discard_story})

@@ -94,6 +94,20 @@ Json icon_of(std::string_view src, std::string_view sizes, std::string_view purp
   return JsonObject{{"src", src}, {"sizes", sizes}, {"type", "image/png"}, {"purpose", purpose}};
 }
 
+// W3C Web Share Target: what is shared from another app is taken by the app's worker (web/src/service-worker.ts), and
+// where that is not there by the server, which keeps nothing of it.
+Json share_target() {
+  JsonArray kinds;
+  for (auto const* kind : {"image/jpeg", "image/png", "image/webp", "image/gif"}) kinds.emplace_back(kind);
+  JsonArray files;
+  files.push_back(JsonObject{{"name", "photo"}, {"accept", Json(std::move(kinds))}});
+  Json parameters;
+  parameters.set("title", "title").set("text", "text").set("url", "url").set("files", Json(std::move(files)));
+  Json out;
+  out.set("action", "/propose/shared").set("method", "POST").set("enctype", "multipart/form-data");
+  return out.set("params", std::move(parameters));
+}
+
 // W3C Web Application Manifest. The grounds are the light scheme's: an installed app starts on them.
 Response manifest(Organisation& organisation, Request const& request) {
   auto const now = load(organisation);
@@ -109,7 +123,7 @@ Response manifest(Organisation& organisation, Request const& request) {
   out.set("id", "/").set("start_url", "/").set("scope", "/").set("display", "standalone");
   out.set("background_color", ground);
   out.set("theme_color", colour ? print_colour(palette_of(*colour).light[Tone::primary]) : ground);
-  out.set("icons", Json(std::move(icons)));
+  out.set("icons", Json(std::move(icons))).set("share_target", share_target());
   return fresh(request, "application/manifest+json", print_json_pretty(out));
 }
 

@@ -12,15 +12,33 @@ namespace essaim::people {
 /// What an action of the audit is about, where it changes how the programme is run; else nothing: signing in, inviting
 /// and what a person does with their own account are no changes of this kind.
 constexpr std::string_view topic_of(std::string_view action) {
-  for (auto const& [name, topic] : std::initializer_list<std::pair<std::string_view, std::string_view>>{
-           {"role.granted", "roles"},           {"role.ended", "roles"},          {"settings.changed", "settings"},
-           {"setup.done", "settings"},          {"charter.published", "charter"}, {"guide.changed", "charter"},
-           {"people.imported", "structure"},    {"people.moved", "structure"},    {"group.added", "structure"},
-           {"group.renamed", "structure"},      {"group.moved", "structure"},     {"group.ended", "structure"},
-           {"site.added", "structure"},         {"site.renamed", "structure"},    {"site.changed", "structure"},
-           {"site.ended", "structure"},         {"zone.added", "structure"},      {"zone.renamed", "structure"},
-           {"zone.moved", "structure"},         {"zone.ended", "structure"},      {"job_family.added", "structure"},
-           {"job_family.renamed", "structure"}, {"job_family.ended", "structure"}})
+  for (auto const& [name, topic] :
+       std::initializer_list<std::pair<std::string_view, std::string_view>>{{"role.granted", "roles"},
+                                                                            {"role.ended", "roles"},
+                                                                            {"settings.changed", "settings"},
+                                                                            {"setup.done", "settings"},
+                                                                            {"charter.published", "charter"},
+                                                                            {"guide.changed", "charter"},
+                                                                            {"people.imported", "structure"},
+                                                                            {"people.moved", "structure"},
+                                                                            {"group.added", "structure"},
+                                                                            {"group.renamed", "structure"},
+                                                                            {"group.moved", "structure"},
+                                                                            {"group.ended", "structure"},
+                                                                            {"site.added", "structure"},
+                                                                            {"site.renamed", "structure"},
+                                                                            {"site.changed", "structure"},
+                                                                            {"site.ended", "structure"},
+                                                                            {"zone.added", "structure"},
+                                                                            {"zone.renamed", "structure"},
+                                                                            {"zone.moved", "structure"},
+                                                                            {"zone.ended", "structure"},
+                                                                            {"job_family.added", "structure"},
+                                                                            {"job_family.renamed", "structure"},
+                                                                            {"job_family.ended", "structure"},
+                                                                            {"contributor.trusted", "contributors"},
+                                                                            {"contributor.ended", "contributors"},
+                                                                            {"contributor.restored", "contributors"}})
     if (name == action) return topic;
   return {};
 }

@@ -56,7 +56,7 @@ void add_change_routes(http::Router& router) {
                            if (found.next) out.next = ids.show(*found.next);
                            return out;
                          })
-      .text("topic", "one topic only: roles, settings, charter, structure")
+      .text("topic", "one topic only: roles, settings, charter, structure, contributors")
       .pages();
   router.get<dto::Changes>(
       "/changes/newest", signed_in, "What changed of late in how the programme is run, without anybody's name",

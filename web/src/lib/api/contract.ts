@@ -85,6 +85,12 @@ export type Answers = [
   Holds<Fits<Required<Server['WatchItem']>, client.WatchItem>>,
   Holds<Fits<Required<Server['WatchPage']>, client.WatchPage>>,
   Holds<Fits<Required<Server['WatchDecision']>, client.WatchDecided>>,
+  Holds<Fits<Required<Server['MySuggestion']>, client.MySuggestion>>,
+  Holds<Fits<Required<Server['MySuggestions']>, client.MySuggestions>>,
+  Holds<Fits<Required<Server['Suggestion']>, client.Suggestion>>,
+  Holds<Fits<Required<Server['Suggestions']>, client.Suggestions>>,
+  Holds<Fits<Required<Server['Contributor']>, client.Contributor>>,
+  Holds<Fits<Required<Server['LibraryRules']>, client.LibraryRules>>,
   Holds<Fits<Required<Server['Why']>, client.Why>>,
   Holds<Fits<Required<Server['TodayStory']>, client.TodayStory>>,
   Holds<Fits<Required<Server['Today']>, client.Today>>,
@@ -126,6 +132,8 @@ export type Questions = [
   Holds<Fits<client.ZoneInput, Server['ZoneFields']>>,
   Holds<Fits<client.VariantInput, Server['VariantInput']>>,
   Holds<Fits<client.StoryInput, Server['StoryInput']>>,
+  Holds<Fits<client.SuggestionInput, Server['SuggestionInput']>>,
+  Holds<Fits<client.SuggestionDecision, Server['SuggestionDecision']>>,
   Holds<Fits<client.PublicationInput, Server['PublicationInput']>>,
   Holds<Fits<client.ShareInput, Server['ShareInput']>>,
   Holds<Fits<client.ProofClaim, Server['ProofClaim']>>
@@ -148,6 +156,8 @@ export type Parameters = [
   Holds<'cursor' | 'limit' | 'topic' extends Taken<'/api/v1/changes'> ? true : false>,
   Holds<'cursor' | 'limit' | 'query' | 'group_id' extends Taken<'/api/v1/people'> ? true : false>,
   Holds<'cursor' | 'limit' | 'source_id' | 'theme_id' extends Taken<'/api/v1/watch'> ? true : false>,
+  Holds<'cursor' | 'limit' | 'state' extends Taken<'/api/v1/suggestions'> ? true : false>,
+  Holds<'cursor' | 'limit' extends Taken<'/api/v1/me/suggestions'> ? true : false>,
   Holds<'cursor' | 'limit' extends Taken<'/api/v1/shares'> & Taken<'/api/v1/kept'> ? true : false>,
   Holds<
     'cursor' | 'limit' | 'query' | 'state' | 'theme_id' | 'kind' | 'language' extends Taken<'/api/v1/stories'>

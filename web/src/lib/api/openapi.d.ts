@@ -2423,58 +2423,13 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description one topic only: roles, settings, charter, structure */
+                    /** @description one topic only: roles, settings, charter, structure, contributors */
                     topic?: string;
                     /** @description `next` of the page before; left out: the first page */
                     cursor?: string;
                     /** @description how many at most */
                     limit?: number;
                 };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Changes"];
-                    };
-                };
-                /** @description a problem document (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/changes/newest": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What changed of late in how the programme is run, without anybody's name */
-        get: {
-            parameters: {
-                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -4595,6 +4550,584 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What members propose, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `waiting` when left out */
+                    state?: "waiting" | "decided";
+                    /** @description `next` of the page before; left out: the first page */
+                    cursor?: string;
+                    /** @description how many at most */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Suggestions"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Proposes a story: an address, a photo or words; `publish` is for trusted contributors. 409 suggestion.offered_already names the story that has this address */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SuggestionInput"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MySuggestion"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the photo of a suggestion, drawn anew without its metadata; X-File-Name is percent-encoded */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "image/*": string;
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Picture"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes back one's own, while nobody has decided */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I proposed and what became of it, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before; left out: the first page */
+                    cursor?: string;
+                    /** @description how many at most */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MySuggestions"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/suggestions/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Marks what became of them as seen */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suggestions/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a suggestion as a draft, publishes it, or refuses it with a reason that its proposer reads */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SuggestionDecision"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Suggestion"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Takes a decision back: an untouched draft goes, a publication is withdrawn */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Suggestion"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contributors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who publishes directly, or did until it was ended */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contributor"][];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contributors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives it back to somebody who had it */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Ends somebody's publishing directly */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the library is run: four eyes, and from when somebody publishes directly */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LibraryRules"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Decides it anew; each change is a dated row */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LibraryRules"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LibraryRules"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stories/{id}/drafts/{network}": {
         parameters: {
             query?: never;
@@ -5401,278 +5934,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/influence/pictures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Pictures of my figures that I show */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["InfluencePicture"][];
-                    };
-                };
-                /** @description a problem document (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        /** Shows a picture of my figures, fixed as they are now, for thirty days */
-        post: {
-            parameters: {
-                query?: never;
-                header: {
-                    /** @description Says that the call was made on purpose, and by no form of another site */
-                    "X-Essaim": components["parameters"]["OwnPage"];
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["PictureInput"];
-                };
-            };
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["InfluencePicture"];
-                    };
-                };
-                /** @description a problem document (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/influence/pictures/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What a picture of my figures would hold */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description how far back; 3 months when left out */
-                    period?: "30d" | "3m" | "1y";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PictureContent"];
-                    };
-                };
-                /** @description a problem document (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/influence/pictures/colleagues": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** People of the directory whom I could show one to; never who takes part */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description how a word of the name begins */
-                    query?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Colleague"][];
-                    };
-                };
-                /** @description a problem document (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/influence/pictures/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Takes a picture back, at once */
-        delete: {
-            parameters: {
-                query?: never;
-                header: {
-                    /** @description Says that the call was made on purpose, and by no form of another site */
-                    "X-Essaim": components["parameters"]["OwnPage"];
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description a problem document (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/influence/shown/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A picture of figures that somebody shows me */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    code: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ShownPicture"];
-                    };
-                };
-                /** @description a problem document (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/backup": {
         parameters: {
             query?: never;
@@ -5862,309 +6123,12 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/retention": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How many days each kind of thing stays, and what was deleted in months that are over, in fives */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Retention"];
-                    };
-                };
-                /** @description a problem document (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/trust": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What is stored, who may do what, and which tests hold the promises of this version */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Trust"];
-                    };
-                };
-                /** @description a problem document (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/trust/register": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What people agreed to, by closed month */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ConsentRegister"];
-                    };
-                };
-                /** @description a problem document (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/trust/register.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The same months for a spreadsheet, without people */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description of its head line; one's own when left out */
-                    language?: "fr" | "en";
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description a problem document (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/trust/accesses": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who looked at what is about persons */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description `next` of the page before; left out: the first page */
-                    cursor?: string;
-                    /** @description how many at most */
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Accesses"];
-                    };
-                };
-                /** @description a problem document (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/trust/proofs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Opens the proof of one person's consent on a named claim; the person is told */
-        post: {
-            parameters: {
-                query?: never;
-                header: {
-                    /** @description Says that the call was made on purpose, and by no form of another site */
-                    "X-Essaim": components["parameters"]["OwnPage"];
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["ProofClaim"];
-                };
-            };
-            responses: {
-                /** @description done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Proof"];
-                    };
-                };
-                /** @description a problem document (RFC 9457) */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Accepted: {
             accepted: boolean;
-        };
-        Access: {
-            id: string;
-            day: string;
-            role: string;
-            door: string;
-            cut: string;
-            about_me: boolean;
-            viewer: string | null;
-            subject: string | null;
-        };
-        Accesses: {
-            items: components["schemas"]["Access"][];
-            next: string | null;
         };
         AddressInput: {
             address: string;
@@ -6261,11 +6225,6 @@ export interface components {
         CharterTexts: {
             texts: components["schemas"]["CharterText"][];
         };
-        Colleague: {
-            id: string;
-            name: string;
-            group_name: string | null;
-        };
         Composer: {
             story: components["schemas"]["Story"];
             networks: components["schemas"]["NetworkChoice"][];
@@ -6287,21 +6246,15 @@ export interface components {
             initials: string;
             headline: string | null;
         };
-        ConsentRegister: {
-            months: components["schemas"]["RegisterMonth"][];
-            next_month: string;
-            next_at: string;
-            least_people: number;
-        };
         Contact: {
             network: string;
             count: number;
         };
-        DataKind: {
-            name: string;
-            keeps: string;
-            days: number | null;
-            mine: number | null;
+        Contributor: {
+            id: string;
+            name: string | null;
+            since: string;
+            ended_at: string | null;
         };
         DemoLogin: {
             role: string;
@@ -6586,16 +6539,6 @@ export interface components {
             clicks: number;
             known: components["schemas"]["InfluenceShares"];
         };
-        InfluencePicture: {
-            id: string;
-            code: string;
-            made_at: string;
-            ends_at: string;
-            /** @enum {string} */
-            shown_to: "people" | "members";
-            people: components["schemas"]["Colleague"][];
-            content: components["schemas"]["PictureContent"];
-        };
         InfluenceSentence: {
             code: string;
             values: {
@@ -6700,6 +6643,10 @@ export interface components {
         Leaving: {
             confirm: boolean;
         };
+        LibraryRules: {
+            four_eyes: boolean;
+            trusted_after: number;
+        };
         LinkRequest: {
             email: string;
         };
@@ -6741,6 +6688,29 @@ export interface components {
             kept: boolean;
             kinds: components["schemas"]["KindShare"][];
             missing_kinds: string[];
+        };
+        MySuggestion: {
+            id: string;
+            at: string;
+            address: string | null;
+            title: string;
+            words: string;
+            picture: components["schemas"]["Picture"] | null;
+            named: boolean;
+            held: boolean;
+            /** @enum {string} */
+            stage: "received" | "looked_at" | "published" | "refused" | "withdrawn";
+            stage_at: string;
+            reason: string | null;
+            story_id: string | null;
+            fresh: boolean;
+        };
+        MySuggestions: {
+            items: components["schemas"]["MySuggestion"][];
+            next: string | null;
+            may_publish: boolean;
+            four_eyes: boolean;
+            trust_news: ("given" | "ended") | null;
         };
         NetworkChoice: {
             id: string;
@@ -6858,30 +6828,6 @@ export interface components {
             height: number;
             alt: string;
         };
-        PictureContent: {
-            /** @enum {string} */
-            period: "30d" | "3m" | "1y";
-            from: string;
-            to: string;
-            clicks: number | null;
-            shares: components["schemas"]["InfluenceShares"] | null;
-            themes: components["schemas"]["PictureTheme"][] | null;
-            incomplete_hours: number;
-        };
-        PictureInput: {
-            /** @enum {string} */
-            period: "30d" | "3m" | "1y";
-            parts: ("clicks" | "shares" | "themes")[];
-            /** @enum {string} */
-            shown_to: "people" | "members";
-            person_ids: string[];
-        };
-        PictureTheme: {
-            name_fr: string;
-            name_en: string;
-            share_percent: number;
-            click_percent: number;
-        };
         Preferences: {
             /** @enum {string} */
             language: "fr" | "en";
@@ -6912,23 +6858,8 @@ export interface components {
             demo: boolean;
             demo_logins: components["schemas"]["DemoLogin"][];
         };
-        PromiseTests: {
-            number: number;
-            tests: number;
-        };
-        Proof: {
-            number: string;
-            lines: components["schemas"]["ProofLine"][];
-        };
-        ProofClaim: {
-            email: string;
-            claim: string;
-        };
-        ProofLine: {
-            text_version: string;
-            channel: string;
-            at: string;
-            given: boolean;
+        ProposedBy: {
+            name: string | null;
         };
         PublicationInput: {
             again_confirmed?: boolean;
@@ -6944,37 +6875,8 @@ export interface components {
             address: string;
             code: string;
         };
-        RegisterLine: {
-            purpose: string;
-            in_force: number | null;
-            withdrawn: number | null;
-        };
-        RegisterMonth: {
-            month: string;
-            lines: components["schemas"]["RegisterLine"][];
-            in_force: number | null;
-            withdrawn: number | null;
-        };
         Relabel: {
             needs_second_person: boolean;
-        };
-        Retention: {
-            terms: components["schemas"]["RetentionTerm"][];
-            months: components["schemas"]["RetentionMonth"][];
-        };
-        RetentionMonth: {
-            month: string;
-            kind: string;
-            deleted: number | null;
-        };
-        RetentionTerm: {
-            kind: string;
-            days: number;
-        };
-        Right: {
-            permission: string;
-            roles: string[];
-            routes: number;
         };
         Roles: {
             roles: ("editor" | "lead" | "recruiter" | "executive" | "data-protection" | "administrator")[];
@@ -7027,7 +6929,6 @@ export interface components {
             disclosure_fr: string;
             disclosure_en: string;
             words: components["schemas"]["Words"];
-            executive_words: components["schemas"]["Words"] | null;
             brand: components["schemas"]["Brand"];
             base_url?: string;
             short_base_url?: string;
@@ -7069,12 +6970,6 @@ export interface components {
             copy_text: string;
             qr_path: string | null;
             qr_size: number | null;
-        };
-        ShownPicture: {
-            name: string;
-            made_at: string;
-            ends_at: string;
-            content: components["schemas"]["PictureContent"];
         };
         SignIn: {
             email: string;
@@ -7161,6 +7056,8 @@ export interface components {
             shared_by: ("5+" | "10+" | "20+" | "50+") | null;
             author_name: string | null;
             relabel: components["schemas"]["Relabel"];
+            proposed_by: components["schemas"]["ProposedBy"] | null;
+            awaits: ("you" | "another") | null;
         };
         StoryInput: {
             address: string | null;
@@ -7188,6 +7085,49 @@ export interface components {
         StoryPage: {
             items: components["schemas"]["Story"][];
             next: string | null;
+        };
+        Suggestion: {
+            id: string;
+            at: string;
+            proposer_name: string | null;
+            named: boolean;
+            held: boolean;
+            ready: boolean;
+            direct: boolean;
+            address: string | null;
+            title: string;
+            words: string;
+            summary: string;
+            site_name: string | null;
+            language: string;
+            picture: components["schemas"]["Picture"] | null;
+            /** @enum {string} */
+            stage: "received" | "looked_at" | "published" | "refused" | "withdrawn";
+            decision: ("kept" | "published" | "refused") | null;
+            decided_at: string | null;
+            decided_by_name: string | null;
+            reason: string | null;
+            story_id: string | null;
+            offered_id: string | null;
+        };
+        SuggestionDecision: {
+            /** @enum {string} */
+            decision: "kept" | "published" | "refused";
+            reason: string | null;
+            again_confirmed?: boolean;
+        };
+        SuggestionInput: {
+            address: string | null;
+            title: string | null;
+            words: string | null;
+            picture_id: string | null;
+            named?: boolean;
+            publish?: boolean;
+        };
+        Suggestions: {
+            items: components["schemas"]["Suggestion"][];
+            next: string | null;
+            waiting: number;
         };
         Theme: {
             id: string;
@@ -7223,12 +7163,6 @@ export interface components {
             why: components["schemas"]["Why"];
             kept: boolean;
             shared_on: string | null;
-        };
-        Trust: {
-            version: string;
-            kinds: components["schemas"]["DataKind"][];
-            rights: components["schemas"]["Right"][];
-            promises: components["schemas"]["PromiseTests"][];
         };
         Unfurled: {
             address: string;

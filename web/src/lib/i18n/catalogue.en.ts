@@ -10,9 +10,11 @@ const parts = import.meta.glob<Record<string, string>>(
     '!../../../../locales/en/directory.json',
     '!../../../../locales/en/settings.json',
     '!../../../../locales/en/figures.json',
-    '!../../../../locales/en/tour.json',
     '!../../../../locales/en/trust.json',
-    '!../../../../locales/en/pictures.json'
+    '!../../../../locales/en/pictures.json',
+    '!../../../../locales/en/influence.json',
+    '!../../../../locales/en/suggestion.json',
+    '!../../../../locales/en/tour.json'
   ],
   { eager: true, import: 'default' }
 );

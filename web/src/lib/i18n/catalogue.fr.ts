@@ -10,9 +10,11 @@ const parts = import.meta.glob<Record<string, string>>(
     '!../../../../locales/fr/directory.json',
     '!../../../../locales/fr/settings.json',
     '!../../../../locales/fr/figures.json',
-    '!../../../../locales/fr/tour.json',
     '!../../../../locales/fr/trust.json',
-    '!../../../../locales/fr/pictures.json'
+    '!../../../../locales/fr/pictures.json',
+    '!../../../../locales/fr/influence.json',
+    '!../../../../locales/fr/suggestion.json',
+    '!../../../../locales/fr/tour.json'
   ],
   { eager: true, import: 'default' }
 );

@@ -32,7 +32,7 @@ const today: Entry = {
   label: 'shell.nav.today',
   short: 'shell.nav.today',
   icon: Sun,
-  also: ['/kept', '/stories']
+  also: ['/kept', '/stories', '/propose', '/suggestions']
 };
 const influence: Entry = {
   href: '/influence',

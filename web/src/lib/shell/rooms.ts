@@ -14,7 +14,9 @@ const rooms: readonly { under: string; needs: Permission | 'member' }[] = [
   { under: '/shown', needs: 'member' },
   { under: '/shares', needs: 'member' },
   { under: '/kept', needs: 'member' },
-  { under: '/search', needs: 'member' }
+  { under: '/search', needs: 'member' },
+  { under: '/propose', needs: 'member' },
+  { under: '/suggestions', needs: 'member' }
 ];
 
 type Needs = (typeof rooms)[number]['needs'];

@@ -1,2 +1,11 @@
-export { countUnsent, findUnsent, forgetAllUnsent, forgetUnsent, keepUnsent } from './unsent';
-export type { Unsent } from './unsent';
+export {
+  countUnsent,
+  findProposals,
+  findUnsent,
+  forgetAllUnsent,
+  forgetProposal,
+  forgetUnsent,
+  keepProposal,
+  keepUnsent
+} from './unsent';
+export type { Proposal, Unsent } from './unsent';

@@ -6,6 +6,7 @@ export type * from './charter';
 export type * from './people';
 export type * from './stories';
 export type * from './sources';
+export type * from './suggestions';
 export type * from './today';
 export type * from './sharing';
 export type * from './figures';

@@ -6,6 +6,7 @@ export type Permission =
   | 'today.read'
   | 'sharing.share'
   | 'content.edit'
+  | 'content.trust'
   | 'people.read'
   | 'people.invite'
   | 'people.edit'

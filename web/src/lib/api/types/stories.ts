@@ -89,6 +89,10 @@ export interface Story {
   shared_by: SharedBy | null;
   author_name: string | null;
   relabel: { needs_second_person: boolean };
+  /** From the field: by a colleague, named where they asked for it. */
+  proposed_by: { name: string | null } | null;
+  /** For editors under four eyes: whom its publication waits for. */
+  awaits: 'you' | 'another' | null;
 }
 
 /** Answered with 409 `story.address_published` and Problem.existingId where another story offers the same page. */

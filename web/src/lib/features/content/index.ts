@@ -7,3 +7,14 @@ export { default as StoryEditor } from './StoryEditor.svelte';
 export { default as ThemeList } from './ThemeList.svelte';
 export { default as WatchInbox } from './WatchInbox.svelte';
 export { default as StoryToEdit } from './StoryToEdit.svelte';
+export {
+  Contributors,
+  fromHash,
+  MySuggestions,
+  ProposePage,
+  RulesCard,
+  rulesQuery,
+  SuggestionInbox,
+  SuggestLine,
+  waitingQuery
+} from './suggest';

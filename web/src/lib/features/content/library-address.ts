@@ -2,7 +2,7 @@ import type { StoryKind } from '#lib/api';
 import { kinds } from './library-rules';
 
 /** The views of the library; the first is where it opens. */
-export const libraryViews = ['watch', 'draft', 'published', 'withdrawn'] as const;
+export const libraryViews = ['watch', 'suggestions', 'draft', 'published', 'withdrawn'] as const;
 export type LibraryView = (typeof libraryViews)[number];
 
 /** What the library shows: a view, and what is looked for in it. Sources are filtered on in the inbox alone. */

@@ -2,7 +2,6 @@ import { goto } from '$app/navigation';
 import { call, client, type Me } from '#lib/api';
 import { isLanguage, t, useLanguage } from '#lib/i18n';
 import { toast } from '#lib/ui';
-import { forgetAllUnsent } from '#lib/unsent';
 import { meOptions, programmeOptions } from './queries';
 import { wayOf } from './rules';
 
@@ -35,6 +34,8 @@ export async function signOut(): Promise<void> {
 
 /** Empties the cache of answers, throws away words that never left this browser, and goes to the door. */
 export async function forget(to = '/sign-in'): Promise<void> {
+  // Loaded when it is needed: it weighs on no first visit.
+  const { forgetAllUnsent } = await import('#lib/unsent');
   await forgetAllUnsent();
   await goto(to, { replaceState: true });
   client.removeQueries({ predicate: (query) => query.queryKey[1] !== 'programme' });
