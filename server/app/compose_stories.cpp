@@ -6,6 +6,8 @@
 #include "features/today/today.hpp"
 #include "platform/jobs/jobs.hpp"
 
+#include <algorithm>
+
 namespace essaim {
 namespace {
 
@@ -18,6 +20,8 @@ content::Reader reader_of(db::Tx& tx, int64_t person) {
   reader.languages = preferences.languages;
   // Who chose no language of stories reads the one the app speaks to them.
   if (reader.languages.empty() && !preferences.language.empty()) reader.languages = {preferences.language};
+  // Of a story in several of them, that one is offered first.
+  std::ranges::stable_partition(reader.languages, [&](auto const& each) { return each == preferences.language; });
   return reader;
 }
 
@@ -30,6 +34,9 @@ content::Faces content_faces() {
   };
   faces.own_hosts = [](db::Tx& tx) { return people::load_settings(tx).own_hosts; };
   faces.useful_percent = [](db::Tx& tx) { return people::load_settings(tx).mix_useful_percent; };
+  faces.ceiling = [](db::Tx& tx) {
+    return people::load_settings(tx).mix_ceiling == "stops" ? content::Ceiling::stops : content::Ceiling::asks;
+  };
   faces.group_exists = [](db::Tx& tx, int64_t group) {
     people::GroupId const id{group};
     return people::groups_exist(tx, {&id, 1});

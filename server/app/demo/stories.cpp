@@ -64,10 +64,18 @@ Json picture_of(World& world, std::string_view story) {
   return {};
 }
 
+// What the demo's editor says of a story beyond its stance.
+constexpr std::string_view tag_of(StorySeed const& seed) {
+  if (seed.stance == "useful") return "readers";
+  return seed.kind == "event" ? "projects" : seed.kind == "job" ? "offers" : "values";
+}
+
 Result<Done> make(World& world, StorySeed const& seed) {
   Json input;
   input.set("title", seed.title).set("summary", seed.summary).set("why", seed.why).set("kind", seed.kind);
   input.set("stance", seed.stance).set("language", seed.language).set("site_name", seed.site_name);
+  input.set("stance_tag", tag_of(seed));
+  if (seed.kind == "job") input.set("objective", "employer_brand");
   input.set("address", seed.address).set("reading_minutes", seed.minutes).set("variants", variants_of(seed));
   input.set("picture_id", picture_of(world, seed.key));
   JsonArray themes;
@@ -79,8 +87,28 @@ Result<Done> make(World& world, StorySeed const& seed) {
 }
 
 Result<Done> publish(World& world, StorySeed const& seed) {
-  (void)TRY(
-      edit(world, http::Method::post, "/stories/" + world.stories.find(seed.key)->second + "/publication", Json()));
+  (void)TRY(edit(world, http::Method::post, "/stories/" + world.stories.find(seed.key)->second + "/publication",
+                 Json().set("above_ceiling_confirmed", true)));
+  return Done{};
+}
+
+// Words that the demo's lead would rather not read, each with the reason.
+Result<Done> advise_against(World& world) {
+  struct Seed {
+    std::string_view language, word, reason, instead;
+  };
+  constexpr std::array seeds{
+      Seed{"fr", "leader*", "On se compare, au lieu de raconter ce qu’on a fait.", "ce que vous avez vu"},
+      Seed{"fr", "révolutionnaire", "Un chantier avance, il ne révolutionne rien : le lecteur le sait.", "nouveau"},
+      Seed{"fr", "nos clients", "Une personne vit dans chaque logement : nommez-la, avec son accord.", ""},
+      Seed{"en", "world-class", "Nobody can check it. Say what was measured.", ""},
+      Seed{"en", "thrilled to announce", "Everybody is. Begin with what happened.", ""}};
+  JsonArray words;
+  for (auto const& seed : seeds)
+    words.push_back(JsonObject{
+        {"language", seed.language}, {"word", seed.word}, {"reason", seed.reason}, {"instead", seed.instead}});
+  (void)TRY(world.call(world.members.front().id, {"lead"}, http::Method::put, "/avoided-words",
+                       Json(JsonObject{{"words", Json(std::move(words))}})));
   return Done{};
 }
 
@@ -104,6 +132,7 @@ void plan_stories(World& world) {
     }
     return Done{};
   });
+  world.plan(world.at(94, 10), [&world] { return advise_against(world); });
   plan_published(world, french_stories());
   plan_published(world, english_stories());
   for (auto const& seed : draft_stories())

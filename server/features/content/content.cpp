@@ -2,6 +2,8 @@
 
 #include "base/text.hpp"
 #include "features/content/media/store.hpp"
+#include "features/content/mix.hpp"
+#include "features/content/originals/originals.hpp"
 #include "features/content/stories.hpp"
 #include "features/content/suggestions/desk.hpp"
 #include "features/content/themes/store.hpp"
@@ -124,14 +126,43 @@ Result<std::vector<store::VariantRow>> read_variants(StoryInput const& in, Insta
   return out;
 }
 
-Result<Done> read_input(Content const& content, db::Tx& tx, StoryInput const& in, store::StoryRow& story) {
+// A tag belongs to what the editor calls the story, not to what its address makes of it meanwhile.
+Result<Done> read_stance_of(StoryInput const& in, Stance otherwise, store::StoryRow& story) {
+  story.claimed = read_stance(in.stance).value_or(otherwise);
+  story.tag = in.stance_tag ? read_tag(*in.stance_tag) : std::nullopt;
+  if (story.tag && stance_of(*story.tag) != story.claimed) return fail_at("/stance_tag", "content.tag_of_other_stance");
+  story.objective = in.objective ? read_objective(*in.objective) : std::nullopt;
+  return Done{};
+}
+
+bool is_on_own_host(std::vector<store::OriginalRow> const& originals, std::vector<std::string> const& own) {
+  return std::any_of(originals.begin(), originals.end(),
+                     [&](auto const& row) { return row.address && is_own_host(host_of(*row.address), own); });
+}
+
+Result<Done> read_input(Content const& content, db::Tx& tx, StoryInput const& in, store::StoryRow& story,
+                        std::vector<store::OriginalRow>& originals) {
   CHECK_OK(read_words(in, story));
   CHECK_OK(read_attachments(content, tx, in, story));
   CHECK_OK(read_address(content, tx, in, story));
   story.marks.themes = TRY(read_ids(content.organisation().ids, "theme_ids", in.theme_ids,
                                     [&](int64_t id) { return store::find_theme(tx, id).has_value(); }));
   story.marks.audience = TRY(read_audience(content, tx, in));
+  originals = TRY(read_originals(in, story));
+  story.marks.originals.clear();
+  for (auto const& original : originals) story.marks.originals.push_back(original.language);
+  if (!story.own_host && !originals.empty()) story.own_host = is_on_own_host(originals, content.faces().own_hosts(tx));
   return Done{};
+}
+
+// Every page that the story leads to.
+std::vector<std::string> destinations_of(store::StoryRow const& story,
+                                         std::vector<store::OriginalRow> const& originals) {
+  std::vector<std::string> out;
+  if (story.address) out.push_back(address_key(*story.address));
+  for (auto const& original : originals)
+    if (original.address) out.push_back(address_key(*original.address));
+  return out;
 }
 
 void log_label(db::Tx& tx, store::StoryRow const& story, Stance stance, Instant now, int64_t person) {
@@ -157,7 +188,9 @@ void remember(db::Tx& tx, store::StoryRow const& story, std::string_view change,
   content.set("title", story.title).set("summary", story.summary).set("why", story.why);
   content.set("address", story.address ? Json(*story.address) : Json())
       .set("kind", to_text(story.kind))
-      .set("stance", to_text(story.stance));
+      .set("stance", to_text(story.stance))
+      .set("stance_tag", story.tag ? Json(to_text(*story.tag)) : Json())
+      .set("objective", story.objective ? Json(to_text(*story.objective)) : Json());
   content.set("marks", write_marks(story.marks));
   store::insert_history(tx, new_id_value(now), story.id, change, print_json(content), {now, person, "", story.version});
 }
@@ -193,13 +226,15 @@ Result<StoryId> make_story_by(Content const& content, db::Tx& tx, int64_t author
   store::StoryRow story;
   story.made_at = story.changed_at = now;
   story.made_by = author;
-  CHECK_OK(read_input(content, tx, input, story));
-  story.claimed = read_stance(input.stance).value_or(Stance::useful);
+  std::vector<store::OriginalRow> originals;
+  CHECK_OK(read_input(content, tx, input, story, originals));
+  CHECK_OK(read_stance_of(input, Stance::useful, story));
   story.stance = effective_stance(story.claimed, story.own_host, false);
   auto const variants = TRY(read_variants(input, now));
   CHECK_OK(insert_under_free_id(content, tx, story));
   judge_stance(tx, story, Stance::company, true, now, author);
   store::replace_variants(tx, story.id, variants);
+  store::replace_originals(tx, story.id, originals);
   store::index(tx, story);
   remember(tx, story, "made", now, author);
   return StoryId{story.id};
@@ -214,16 +249,19 @@ Result<Story> change_story(Content const& content, db::Tx& tx, Viewer const& vie
                 "four eyes: withdraw it, change it, let another person publish");
   auto const before = story;
   auto const now = later_of(content.organisation().now(), before.changed_at);
-  CHECK_OK(read_input(content, tx, input, story));
-  story.claimed = read_stance(input.stance).value_or(before.claimed);
-  auto const key = [](store::StoryRow const& row) { return row.address ? address_key(*row.address) : std::string(); };
-  judge_stance(tx, story, before.claimed, key(story) != key(before), now, viewer.person);
+  std::vector<store::OriginalRow> originals;
+  CHECK_OK(read_input(content, tx, input, story, originals));
+  CHECK_OK(read_stance_of(input, before.claimed, story));
+  auto const destinations = destinations_of(story, originals);
+  bool const elsewhere = destinations != destinations_of(before, store::originals(tx, before.id));
+  judge_stance(tx, story, before.claimed, elsewhere, now, viewer.person);
   if (story.published_at) story.visible_from = visible_from(*story.published_at, story.term);
   story.version = before.version + 1;
   story.changed_at = now;
   auto const variants = TRY(read_variants(input, now));
   if (!store::update(tx, story, before.version)) return fail(Fault::conflict, "content.changed_meanwhile");
   store::replace_variants(tx, story.id, variants);
+  store::replace_originals(tx, story.id, originals);
   store::index(tx, story);
   remember(tx, story, "edited", now, viewer.person);
   return show_story(content, tx, story, viewer);
@@ -247,6 +285,8 @@ Result<Story> put_out(Content const& content, db::Tx& tx, Viewer const& viewer, 
       return fail(Fault::conflict, "story.address_published",
                   "existing_id offers this address already; again_confirmed publishes all the same");
     }
+  CHECK_OK(
+      check_ceiling(content, tx, story, asked.above_ceiling_confirmed ? Thought::confirmed : Thought::not_yet, now));
   story.published_at = now;
   story.visible_from = visible_from(now, story.term);
   story.changed_at = now;
@@ -281,6 +321,7 @@ Result<Story> relabel_story(Content const& content, db::Tx& tx, Viewer const& vi
                 stance == Stance::useful && !seconded ? "content.second_person_needed" : "content.already_labelled");
   log_label(tx, story, stance, now, viewer.person);
   story.claimed = stance;
+  if (story.tag && stance_of(*story.tag) != stance) story.tag.reset();
   story.seconded = story.own_host && seconded;
   story.stance = effective_stance(stance, story.own_host, story.seconded);
   story.changed_at = now;

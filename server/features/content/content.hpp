@@ -4,6 +4,7 @@
 
 #include "base/id.hpp"
 #include "features/content/sources/sources.hpp"
+#include "features/content/stance.hpp"
 #include "features/content/story.hpp"
 #include "features/content/suggestions/suggestions.hpp"
 #include "features/content/view.hpp"
@@ -30,6 +31,7 @@ struct Faces {
   std::function<std::optional<std::string>(db::Tx&, int64_t person)> name_of;
   std::function<std::vector<std::string>(db::Tx&)> own_hosts;
   std::function<int64_t(db::Tx&)> useful_percent;
+  std::function<Ceiling(db::Tx&)> ceiling = [](db::Tx&) { return Ceiling::asks; };
   std::function<bool(db::Tx&, int64_t group)> group_exists;
   std::function<bool(db::Tx&, int64_t site)> site_exists;
   /// Ids are made here and may be taken, once in millions: a test says which.
@@ -46,6 +48,8 @@ struct KnownStory {
   Story story;
 };
 
+enum class Wording { as_written, offered };
+
 /// What a feed needs of a story to rank it.
 struct FeedStory {
   StoryId id;
@@ -54,7 +58,7 @@ struct FeedStory {
   std::optional<Instant> expires_at;
   std::vector<int64_t> themes;
   Audience audience;
-  std::string language, source;
+  std::string language, source;  // the language in which this reader is offered it
   int shared_class = 0;
 };
 
@@ -62,13 +66,16 @@ class Content {
  public:
   Content(Organisation& organisation, Faces faces) : organisation_(organisation), faces_(std::move(faces)) {}
 
-  /// What this viewer may see: members what is published, current and for them; editors everything.
-  std::optional<KnownStory> find_story(db::Tx& tx, Viewer const& viewer, StoryId id) const;
+  /// What this viewer may see: members what is published, current and for them, in a language of theirs where it has
+  /// one; editors everything, as it was written unless they ask for what is offered to them.
+  std::optional<KnownStory> find_story(db::Tx& tx, Viewer const& viewer, StoryId id,
+                                       Wording wording = Wording::as_written) const;
   /// Those of them that this member may share now, in the order asked: published, past their embargo, not expired, for
   /// them. Also for somebody who edits: what is not out yet cannot be shared (security.md 33).
   std::vector<KnownStory> find_offered(db::Tx& tx, Viewer const& viewer, std::span<StoryId const> ids) const;
-  /// Title, picture and themes whatever became of the story: for what somebody shared earlier.
-  std::optional<KnownStory> recall_story(db::Tx& tx, StoryId id) const;
+  /// Title, picture and themes whatever became of the story: for what somebody shared earlier. In the language of
+  /// `reader`, where one is named.
+  std::optional<KnownStory> recall_story(db::Tx& tx, StoryId id, int64_t reader = 0) const;
 
   /// The newest stories for this reader, and the newest of each theme, each once: a bounded number, by index only.
   std::vector<FeedStory> feed(db::Tx& tx, Reader const& reader, std::span<int64_t const> themes) const;
@@ -78,6 +85,8 @@ class Content {
   std::vector<int64_t> theme_ids(db::Tx& tx) const;
   /// The theme that a story is first about; 0 where it has none.
   int64_t first_theme(db::Tx& tx, StoryId id) const;
+  /// As it counts now; a story that is not there is about nobody.
+  Stance stance_of(db::Tx& tx, StoryId id) const;
   /// Name in that language; empty when there is no such theme.
   std::string theme_name(db::Tx& tx, int64_t theme, std::string_view language) const;
 

@@ -25,6 +25,7 @@ class ContentTest : public testing::TestWithParam<db::Engine> {
     };
     f.own_hosts = [](db::Tx&) { return std::vector<std::string>{"helianne.example"}; };
     f.useful_percent = [](db::Tx&) { return int64_t{80}; };
+    f.ceiling = [this](db::Tx&) { return ceiling; };
     f.group_exists = [](db::Tx&, int64_t group) { return group < 100; };
     f.site_exists = [](db::Tx&, int64_t site) { return site < 100; };
     return f;
@@ -88,13 +89,14 @@ class ContentTest : public testing::TestWithParam<db::Engine> {
   }
   std::string publish(Json const& in) {
     auto const id = make(in);
-    EXPECT_EQ(post(editor, "/stories/" + id + "/publication").status, 200);
+    EXPECT_EQ(post(editor, "/stories/" + id + "/publication", R"({"above_ceiling_confirmed":true})").status, 200);
     test.clock.advance(seconds(1));
     return id;
   }
   std::string show(int64_t id) { return test.organisation.ids.show(id); }
 
   TestOrganisation test;
+  Ceiling ceiling = Ceiling::asks;
   std::map<int64_t, Reader> readers{{ines, {{3, 1}, 7, {"fr", "en"}}}, {paul, {{4, 1}, 8, {"fr"}}}};
   Content content;
   http::Router router;
@@ -422,6 +424,107 @@ TEST_P(ContentTest, promise_8_the_supply_mix_counts_what_the_programme_published
   company.set("title", "Encore une offre").set("address", "https://x.example/2");
   publish(company);
   EXPECT_FALSE(*get(editor, "/mix").body.find("kept")->boolean());
+}
+
+TEST_P(ContentTest, promise_8_beyond_the_mix_an_editor_is_asked_or_stopped) {
+  for (int i = 0; i < 4; ++i) publish(input("Utile " + std::to_string(i)));
+  auto const offer = [&](std::string const& title) {
+    auto in = input(title);
+    in.set("stance", "company").set("stance_tag", "offers");
+    return make(in);
+  };
+  auto const publish_it = [&](std::string const& id, std::string const& body = {}) {
+    return post(editor, "/stories/" + id + "/publication", body);
+  };
+  auto mix = get(editor, "/mix").body;
+  EXPECT_EQ(*mix.find("company_room")->integer(), 1);
+  EXPECT_EQ(*mix.find("useful_needed")->integer(), 0);
+  EXPECT_EQ(publish_it(offer("Une offre")).status, 200) << "four to one is the mix";
+  auto const second = offer("Une autre offre");
+  EXPECT_EQ(publish_it(second).code(), "content.mix_above");
+  EXPECT_EQ(*get(editor, "/mix").body.find("company")->integer(), 1) << "nothing was published";
+  ceiling = Ceiling::stops;
+  mix = get(editor, "/mix").body;
+  EXPECT_EQ(mix.string_or("ceiling"), "stops");
+  EXPECT_EQ(*mix.find("company_room")->integer(), 0);
+  EXPECT_EQ(*mix.find("useful_needed")->integer(), 4);
+  EXPECT_EQ(publish_it(second, R"({"above_ceiling_confirmed":true})").code(), "content.mix_stopped");
+  publish(input("Un contenu utile ne se heurte à rien"));
+  ceiling = Ceiling::asks;
+  EXPECT_EQ(publish_it(second, R"({"above_ceiling_confirmed":true})").status, 200);
+  // What comes out later is judged by the thirty days before it is seen.
+  auto later = input("Plus tard");
+  later.set("stance", "company").set("embargo_until", to_rfc3339(test.clock.now() + days(31)));
+  auto const planned = make(later);
+  EXPECT_EQ(publish_it(planned).code(), "content.mix_above") << "by then, nothing else is offered";
+}
+
+TEST_P(ContentTest, a_story_says_in_what_way_it_is_useful_or_about_the_company) {
+  auto in = input("Une offre");
+  in.set("stance", "company").set("stance_tag", "offers").set("objective", "sales").set("stance_reason", "Un produit");
+  auto const id = make(in);
+  auto const shown = get(editor, "/stories/" + id);
+  EXPECT_EQ(shown.text("stance_tag"), "offers");
+  EXPECT_EQ(shown.text("objective"), "sales");
+  EXPECT_EQ(shown.text("stance_reason"), "Un produit");
+  in.set("stance_tag", "readers");
+  EXPECT_EQ(call(editor, http::Method::put, "/stories/" + id, print_json(in)).status, 422);
+  auto const relabelled = post(editor, "/stories/" + id + "/relabel", R"({"stance":"useful"})");
+  EXPECT_TRUE(relabelled.body.find("stance_tag")->is_null()) << "the tag went with the stance";
+  EXPECT_EQ(relabelled.text("objective"), "sales");
+  auto useful = input("Une lecture");
+  useful.set("stance_tag", "personal").set("objective", "visibility");
+  auto const read = publish(useful);
+  EXPECT_EQ(get(ines, "/stories/" + read).text("stance_tag"), "personal");
+  EXPECT_TRUE(get(ines, "/stories/" + read).body.find("objective")->is_null()) << "what it is wished for is ours";
+  auto own = input("Chez nous");
+  own.set("address", "https://www.helianne.example/chez-nous").set("stance_tag", "readers");
+  auto const ours = publish(own);
+  EXPECT_EQ(get(editor, "/stories/" + ours).text("stance_tag"), "readers");
+  EXPECT_EQ(get(ines, "/stories/" + ours).text("stance"), "company");
+  EXPECT_TRUE(get(ines, "/stories/" + ours).body.find("stance_tag")->is_null());
+}
+
+TEST_P(ContentTest, a_story_is_offered_in_the_language_one_reads) {
+  auto in = input("Le laminoir");
+  Json english;
+  english.set("language", "en").set("title", "The rolling mill").set("summary", "One night.");
+  english.set("address", "https://revue.example/en/mill");
+  in.set("originals", Json(JsonArray{english}));
+  readers[21] = {{3, 1}, 7, {"en"}};
+  readers[22] = {{3, 1}, 7, {"de"}};
+  auto const id = publish(in);
+  auto const french = get(paul, "/stories/" + id), theirs = get(21, "/stories/" + id),
+             other = get(22, "/stories/" + id);
+  EXPECT_EQ(french.text("title"), "Le laminoir");
+  EXPECT_EQ(theirs.text("title"), "The rolling mill");
+  EXPECT_EQ(theirs.text("address"), "https://revue.example/en/mill");
+  EXPECT_FALSE(*theirs.body.find("foreign")->boolean());
+  EXPECT_EQ(theirs.body.find("originals")->array()->front().string_or("title"), "Le laminoir");
+  EXPECT_EQ(other.text("language"), "fr") << "the original";
+  EXPECT_TRUE(*other.body.find("foreign")->boolean()) << "marked";
+  EXPECT_EQ(get(21, "/stories?query=mill").titles(), std::vector<std::string>{"The rolling mill"});
+  EXPECT_EQ(get(editor, "/stories?language=en&state=published").count(), 1u);
+  Viewer viewer;
+  viewer.person = 21;
+  viewer.is_member = true;
+  test.db->read([&](db::Tx& tx) {
+    StoryId const story{*test.organisation.ids.read(id)};
+    EXPECT_EQ(content.find_offered(tx, viewer, {&story, 1}).front().address, "https://revue.example/en/mill");
+    EXPECT_EQ(content.recall_story(tx, story)->story.title, "Le laminoir");
+    EXPECT_EQ(content.recall_story(tx, story, 21)->story.title, "The rolling mill");
+    EXPECT_EQ(content.feed(tx, readers[21], {}).front().language, "en");
+  });
+  auto twin = input("Encore");
+  twin.set("address", "http://www.revue.example/en/mill/");
+  EXPECT_EQ(post(editor, "/stories/" + make(twin) + "/publication").code(), "story.address_published");
+  in.set("originals", Json(JsonArray{}));
+  EXPECT_EQ(call(editor, http::Method::put, "/stories/" + id, print_json(in)).status, 200);
+  EXPECT_EQ(get(21, "/stories/" + id).text("title"), "Le laminoir");
+  english.set("address", "https://en.helianne.example/mill");
+  in.set("originals", Json(JsonArray{english}));
+  EXPECT_EQ(call(editor, http::Method::put, "/stories/" + id, print_json(in)).text("stance"), "company")
+      << "one of its pages is ours";
 }
 
 TEST_P(ContentTest, themes_are_kept_while_they_are_used) {

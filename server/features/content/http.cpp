@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "features/content/media/media.hpp"
+#include "features/content/mix.hpp"
 #include "features/content/stories.hpp"
 #include "features/content/themes/themes.hpp"
 #include "platform/access/throttle.hpp"
@@ -21,11 +22,12 @@ void describe(V& v, StanceInput& s) {
 
 struct PublicationInput {
   static constexpr std::string_view dto = "PublicationInput";
-  bool again_confirmed = false;
+  bool again_confirmed = false, above_ceiling_confirmed = false;
 };
 template <class V>
 void describe(V& v, PublicationInput& p) {
   v.maybe("again_confirmed", p.again_confirmed);
+  v.maybe("above_ceiling_confirmed", p.above_ceiling_confirmed);
 }
 
 // RFC 9110 section 13.1.1; the version is the entity tag.
@@ -147,9 +149,9 @@ void add_editing_routes(http::Router& router, Content const& content) {
       .post<PublicationInput, Story>(
           "/stories/{id}/publication", edit_content,
           "Publishes a story; 409 story.address_published with existing_id where another one offers that address "
-          "already",
+          "already, 409 content.mix_above or content.mix_stopped where a company story would break the mix",
           [&content](http::Call& call, PublicationInput const& in) -> Result<Story> {
-            Publication asked{in.again_confirmed, {}};
+            Publication asked{in.again_confirmed, in.above_ceiling_confirmed, {}};
             auto story = deed(content, [&asked](Content const& c, db::Tx& tx, Viewer const& viewer, StoryId id) {
               return publish_story(c, tx, viewer, id, asked);
             })(call);

@@ -150,6 +150,7 @@ std::string write_marks(Marks const& marks) {
   for (auto group : marks.audience.groups) words.push_back("g" + std::to_string(group));
   for (auto site : marks.audience.sites) words.push_back("s" + std::to_string(site));
   for (auto const& language : marks.audience.languages) words.push_back("l" + language);
+  for (auto const& language : marks.originals) words.push_back("o" + language);
   return join(words, " ");
 }
 
@@ -165,6 +166,7 @@ Marks read_marks(std::string_view text) {
       case 'g': marks.audience.groups.push_back(number); break;
       case 's': marks.audience.sites.push_back(number); break;
       case 'l': marks.audience.languages.emplace_back(rest); break;
+      case 'o': marks.originals.emplace_back(rest); break;
       default: break;
     }
   }

@@ -38,10 +38,12 @@ std::vector<std::string> lanes_of(Audience const& audience);
 std::vector<std::string> lanes_of(Reader const& reader);
 std::string theme_lane(int64_t theme);
 
-/// Themes and audience as one short text ("t7 g12 s3 lfr"), so that a feed reads one row a story.
+/// Themes, audience and further languages as one short text ("t7 g12 s3 lfr oen"), so that a feed reads one row a
+/// story.
 struct Marks {
   std::vector<int64_t> themes;
   Audience audience;
+  std::vector<std::string> originals{};  // further languages in which the story exists
 };
 std::string write_marks(Marks const& marks);
 Marks read_marks(std::string_view text);

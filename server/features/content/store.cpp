@@ -1,5 +1,7 @@
 #include "features/content/store.hpp"
 
+#include "features/content/originals/store.hpp"
+
 namespace essaim::content::store {
 namespace {
 
@@ -8,7 +10,7 @@ namespace {
   "s.id, s.state, s.kind, s.claimed_stance, s.stance, s.stance_reason, s.seconded, s.own_host, s.title, s.summary, " \
   "s.why, "                                                                                                          \
   "s.address, s.site_name, s.language, s.reading_minutes, s.marks, s.embargo_until, s.expires_at, s.published_at, "  \
-  "s.visible_from, s.shared_class, s.version, s.made_at, s.changed_at, s.made_by, "                                  \
+  "s.visible_from, s.shared_class, s.version, s.made_at, s.changed_at, s.made_by, s.stance_tag, s.objective, "       \
   "p.id, p.sha256, p.cover_sha256, p.wide_sha256, p.alt, p.width, p.height, d.id, d.sha256, d.name, d.bytes "
 #define STORY_MEDIA " left join media p on p.id = s.picture_id left join media d on d.id = s.document_id "
 // $1 all, $2 lanes, $3 now. The flag `restricted` spares the lanes' test for most stories; without it PostgreSQL turns
@@ -17,29 +19,43 @@ namespace {
   "($1 = 1 or (s.state = 'published' and s.visible_from <= $3 and (s.expires_at is null or s.expires_at > $3) and " \
   "(s.restricted = 0 or exists (select 1 from story_lane a where a.story_id = s.id and $2 like '%|' || a.lane || "  \
   "'|%')))) "
+#define EXISTS_IN(language) \
+  "s.language = " language  \
+  " or exists (select 1 from story_original o where o.story_id = s.id and o.language = " language ")"
 // $4 kind, $5 language, $6 from, $7 to.
 #define NARROWED \
-  "and ($4 = '' or s.kind = $4) and ($5 = '' or s.language = $5) and s.visible_from >= $6 and s.visible_from < $7 "
+  "and ($4 = '' or s.kind = $4) and ($5 = '' or " EXISTS_IN("$5") ") and s.visible_from >= $6 and s.visible_from < " \
+                                                                  "$7 "
 
 constexpr db::Sql find_story{"content.find_story",
                              "select " STORY_COLUMNS "from story s" STORY_MEDIA "where " IN_SIGHT "and s.id = $4"};
 constexpr db::Sql recall_story{"content.recall_story",
                                "select " STORY_COLUMNS "from story s" STORY_MEDIA "where s.id = $1"};
+constexpr db::Sql find_stance{"content.find_stance", "select stance from story where id = $1"};
 constexpr db::Sql find_key{"content.find_by_address",
-                           "select id from story where address_key = $1 order by id limit 1"};
+                           "select id from story where address_key = $1 "
+                           "union select story_id from story_original where address_key = $1 order by 1 limit 1"};
 
 constexpr db::Sql find_twin{"content.find_published_twin",
-                            "select id from story where address_key = $1 and id <> $2 and state = 'published' "
-                            "and (expires_at is null or expires_at > $3) order by published_at desc, id desc limit 1"};
+                            "select id from story where id <> $1 and state = 'published' "
+                            "and (expires_at is null or expires_at > $2) and id in ("
+                            "select b.id from story a join story b on b.address_key = a.address_key where a.id = $1 "
+                            "union select o.story_id from story a join story_original o "
+                            "on o.address_key = a.address_key where a.id = $1 "
+                            "union select b.id from story_original a join story b "
+                            "on b.address_key = a.address_key where a.story_id = $1 "
+                            "union select o.story_id from story_original a join story_original o "
+                            "on o.address_key = a.address_key where a.story_id = $1) "
+                            "order by published_at desc, id desc limit 1"};
 
 constexpr db::Sql insert_story{
     "content.insert_story",
     "insert into story(id, state, kind, claimed_stance, stance, stance_reason, seconded, own_host, title, summary, "
     "why, "
     "address, address_key, site_name, language, reading_minutes, picture_id, document_id, restricted, marks, "
-    "embargo_until, expires_at, version, made_at, made_by, changed_at) "
+    "embargo_until, expires_at, version, made_at, made_by, changed_at, stance_tag, objective) "
     "values ($1, 'draft', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, "
-    "$22, $23, $24, $25) on conflict (id) do nothing"};
+    "$22, $23, $24, $25, $26, $27) on conflict (id) do nothing"};
 constexpr db::Sql update_story{"content.update_story",
                                "update story set kind = $2, claimed_stance = $3, stance = $4, stance_reason = $5, "
                                "seconded = $6, own_host = $7, title = $8, "
@@ -47,13 +63,14 @@ constexpr db::Sql update_story{"content.update_story",
                                "$14, reading_minutes = $15, "
                                "picture_id = $16, document_id = $17, restricted = $18, marks = $19, embargo_until = "
                                "$20, expires_at = $21, version = $22, "
-                               "changed_at = $23, visible_from = $24 where id = $1 and version = $25"};
+                               "changed_at = $23, visible_from = $24, stance_tag = $26, objective = $27 "
+                               "where id = $1 and version = $25"};
 constexpr db::Sql update_publication{
     "content.update_publication",
     "update story set state = $2, published_at = $3, visible_from = $4, changed_at = $5 where id = $1"};
 constexpr db::Sql update_stance{
     "content.update_stance",
-    "update story set claimed_stance = $2, stance = $3, seconded = $4, changed_at = $5 where id = $1"};
+    "update story set claimed_stance = $2, stance = $3, seconded = $4, changed_at = $5, stance_tag = $6 where id = $1"};
 constexpr db::Sql update_shared_class{"content.update_shared_class",
                                       "update story set shared_class = $2 where id = $1 and shared_class <> $2"};
 
@@ -118,14 +135,14 @@ constexpr db::Sql list_published_of_theme{
 constexpr db::Sql list_by_change{
     "content.list_by_change",
     "select " STORY_COLUMNS "from story s" STORY_MEDIA
-    "where ($1 = '' or s.state = $1) and ($2 = '' or s.kind = $2) and ($3 = '' or s.language = $3) "
+    "where ($1 = '' or s.state = $1) and ($2 = '' or s.kind = $2) and ($3 = '' or " EXISTS_IN("$3") ") "
     "and ($4 = 0 or exists (select 1 from story_theme t where t.story_id = s.id and t.theme_id = $4)) "
     "and s.changed_at >= $5 and s.changed_at < $6 and (s.changed_at, s.id) < ($7, $8) order by s.changed_at desc, s.id "
     "desc limit $9"};
 
-#define FOUND                                                                                         \
-  IN_SIGHT                                                                                            \
-  "and ($4 = '' or s.kind = $4) and ($5 = '' or s.language = $5) "                                    \
+#define FOUND \
+  IN_SIGHT    \
+  "and ($4 = '' or s.kind = $4) and ($5 = '' or " EXISTS_IN("$5") ") "                                    \
   "and coalesce(s.visible_from, s.changed_at) >= $6 and coalesce(s.visible_from, s.changed_at) < $7 " \
   "and ($8 = 0 or exists (select 1 from story_theme t where t.story_id = s.id and t.theme_id = $8)) " \
   "and ($9 = '' or s.state = $9) "
@@ -169,6 +186,8 @@ std::optional<Instant> maybe_instant(db::Row& row) {
   return ms ? std::optional(Instant{*ms}) : std::nullopt;
 }
 std::optional<int64_t> ms_of(std::optional<Instant> at) { return at ? std::optional(at->ms) : std::nullopt; }
+std::string_view text_of(std::optional<StanceTag> tag) { return tag ? to_text(*tag) : ""; }
+std::string_view text_of(std::optional<Objective> objective) { return objective ? to_text(*objective) : ""; }
 Stance stance_in(db::Row& row) { return read_stance(row.text()).value_or(Stance::company); }
 
 std::optional<std::string> key_of(StoryRow const& story) {
@@ -212,6 +231,8 @@ StoryRow StoryRow::read(db::Row& row) {
   s.made_at = {row.integer()};
   s.changed_at = {row.integer()};
   s.made_by = row.maybe_integer();
+  s.tag = read_tag(row.text());
+  s.objective = read_objective(row.text());
   auto const picture = row.maybe_integer();
   PictureRow p{picture.value_or(0),
                row.maybe_text().value_or(""),
@@ -249,12 +270,16 @@ std::optional<StoryRow> find(db::Tx& tx, int64_t id, Sight const& sight) {
   return tx.one<StoryRow>(find_story, sight.all, sight.lanes, sight.now.ms, id);
 }
 std::optional<StoryRow> recall(db::Tx& tx, int64_t id) { return tx.one<StoryRow>(recall_story, id); }
+std::optional<Stance> stance_of(db::Tx& tx, int64_t id) {
+  auto const text = tx.one<std::string>(find_stance, id);
+  return text ? read_stance(*text) : std::nullopt;
+}
 std::optional<int64_t> find_by_key(db::Tx& tx, std::string_view address_key) {
   return tx.one<int64_t>(find_key, address_key);
 }
 
 std::optional<int64_t> find_published_twin(db::Tx& tx, StoryRow const& s, Instant now) {
-  return s.address ? tx.one<int64_t>(find_twin, address_key(*s.address), s.id, now.ms) : std::nullopt;
+  return s.address ? tx.one<int64_t>(find_twin, s.id, now.ms) : std::nullopt;
 }
 
 bool insert(db::Tx& tx, StoryRow const& s) {
@@ -262,7 +287,7 @@ bool insert(db::Tx& tx, StoryRow const& s) {
                 s.own_host, s.title, s.summary, s.why, s.address, key_of(s), s.site_name, s.language, s.reading_minutes,
                 picture_of(s), document_of(s), s.marks.audience.restricted(), write_marks(s.marks),
                 ms_of(s.term.embargo_until), ms_of(s.term.expires_at), s.version, s.made_at.ms, s.made_by,
-                s.changed_at.ms) == 1;
+                s.changed_at.ms, text_of(s.tag), text_of(s.objective)) == 1;
 }
 
 bool update(db::Tx& tx, StoryRow const& s, int64_t expected) {
@@ -270,14 +295,14 @@ bool update(db::Tx& tx, StoryRow const& s, int64_t expected) {
                 s.own_host, s.title, s.summary, s.why, s.address, key_of(s), s.site_name, s.language, s.reading_minutes,
                 picture_of(s), document_of(s), s.marks.audience.restricted(), write_marks(s.marks),
                 ms_of(s.term.embargo_until), ms_of(s.term.expires_at), s.version, s.changed_at.ms,
-                ms_of(s.visible_from), expected) == 1;
+                ms_of(s.visible_from), expected, text_of(s.tag), text_of(s.objective)) == 1;
 }
 
 void set_publication(db::Tx& tx, StoryRow const& s) {
   tx.run(update_publication, s.id, to_text(s.state), ms_of(s.published_at), ms_of(s.visible_from), s.changed_at.ms);
 }
 void set_stance(db::Tx& tx, StoryRow const& s) {
-  tx.run(update_stance, s.id, to_text(s.claimed), to_text(s.stance), s.seconded, s.changed_at.ms);
+  tx.run(update_stance, s.id, to_text(s.claimed), to_text(s.stance), s.seconded, s.changed_at.ms, text_of(s.tag));
 }
 void set_shared_class(db::Tx& tx, int64_t id, int shared_class) { tx.run(update_shared_class, id, shared_class); }
 
@@ -294,12 +319,17 @@ void index(db::Tx& tx, StoryRow const& s) {
     for (auto const& lane : lanes_of(s.marks.audience)) tx.run(insert_lane, lane, s.visible_from->ms, s.id);
     for (auto theme : s.marks.themes) tx.run(insert_lane, theme_lane(theme), s.visible_from->ms, s.id);
   }
-  std::string const body = s.summary + " " + s.why + " " + s.site_name;
+  std::string title = s.title, body = s.summary + " " + s.why + " " + s.site_name;
+  if (!s.marks.originals.empty())
+    for (auto const& other : originals(tx, s.id)) {
+      title += " " + other.title;
+      body += " " + other.summary + " " + other.site_name;
+    }
   if (tx.engine() == db::Engine::postgres) {
-    tx.run(upsert_words_postgres, s.id, postgres_document(s.title, body));
+    tx.run(upsert_words_postgres, s.id, postgres_document(title, body));
   } else {
     tx.run(delete_words_sqlite, s.id);
-    tx.run(insert_words_sqlite, s.id, search_terms(s.title), search_terms(body));
+    tx.run(insert_words_sqlite, s.id, search_terms(title), search_terms(body));
   }
 }
 

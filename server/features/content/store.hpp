@@ -4,6 +4,7 @@
 #include "base/clock.hpp"
 #include "features/content/rules.hpp"
 #include "features/content/search/search.hpp"
+#include "features/content/stance.hpp"
 #include "platform/db/db.hpp"
 
 #include <optional>
@@ -30,6 +31,8 @@ struct StoryRow {
   StoryKind kind = StoryKind::article;
   Stance claimed = Stance::useful, stance = Stance::useful;
   std::string stance_reason;
+  std::optional<StanceTag> tag;
+  std::optional<Objective> objective;
   bool seconded = false, own_host = false;
   std::string title, summary, why;
   std::optional<std::string> address;
@@ -58,7 +61,8 @@ Sight sight_of_all(Instant now);
 
 std::optional<StoryRow> find(db::Tx& tx, int64_t id, Sight const& sight);
 std::optional<StoryRow> recall(db::Tx& tx, int64_t id);
-/// Another story that is published, not expired, and leads to the same page.
+std::optional<Stance> stance_of(db::Tx& tx, int64_t id);
+/// Another story that is published, not expired, and leads to the same page, in whatever language.
 std::optional<int64_t> find_published_twin(db::Tx& tx, StoryRow const& story, Instant now);
 std::optional<int64_t> find_by_key(db::Tx& tx, std::string_view address_key);
 

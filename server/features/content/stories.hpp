@@ -16,6 +16,7 @@ Result<Story> change_story(Content const& content, db::Tx& tx, Viewer const& vie
 /// One page, offered as two stories, would be shared twice to the same readers: that is asked first.
 struct Publication {
   bool again_confirmed = false;
+  bool above_ceiling_confirmed = false;
   std::optional<StoryId> twin{};  // filled by the refusal: the story that offers the same page
 };
 Result<Story> publish_story(Content const& content, db::Tx& tx, Viewer const& viewer, StoryId id, Publication& asked);
@@ -63,35 +64,5 @@ struct Search {
   http::Page page;
 };
 Result<StoryPage> list_stories(Content const& content, db::Tx& tx, Viewer const& viewer, Search const& search);
-
-struct KindShare {
-  static constexpr std::string_view dto = "KindShare";
-  std::string kind;
-  int64_t count = 0;
-};
-template <class V>
-void describe(V& v, KindShare& k) {
-  v("kind", k.kind);
-  v("count", k.count);
-}
-/// What the programme supplied: not what members share, and not what one person shares.
-struct SupplyMixView {
-  static constexpr std::string_view dto = "Mix";
-  int64_t days = 30, useful = 0, company = 0, target_useful_percent = 80;
-  bool kept = true;
-  std::vector<KindShare> kinds;
-  std::vector<std::string> missing_kinds;
-};
-template <class V>
-void describe(V& v, SupplyMixView& m) {
-  v("days", m.days);
-  v("useful", m.useful);
-  v("company", m.company);
-  v("target_useful_percent", m.target_useful_percent);
-  v("kept", m.kept);
-  v("kinds", m.kinds);
-  v("missing_kinds", m.missing_kinds);
-}
-SupplyMixView supply_mix(Content const& content, db::Tx& tx);
 
 }  // namespace essaim::content

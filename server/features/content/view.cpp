@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "features/content/media/media.hpp"
+#include "features/content/originals/originals.hpp"
 #include "features/content/stories.hpp"
 #include "features/content/suggestions/store.hpp"
 
@@ -29,6 +30,12 @@ std::vector<Variant> show_variants(IdCipher const& ids, std::vector<store::Varia
   return out;
 }
 
+std::vector<Original> show_originals(std::vector<store::OriginalRow> const& rows) {
+  std::vector<Original> out;
+  for (auto const& row : rows) out.push_back({row.language, row.title, row.summary, row.address, maybe(row.site_name)});
+  return out;
+}
+
 Story show_row(Content const& content, db::Tx& tx, store::StoryRow const& row,
                std::vector<store::VariantRow> const& variants, bool for_editor) {
   auto const& ids = content.organisation().ids;
@@ -38,6 +45,9 @@ Story show_row(Content const& content, db::Tx& tx, store::StoryRow const& row,
   s.kind = to_text(row.kind);
   s.stance = to_text(row.stance);
   s.stance_reason = maybe(row.stance_reason);
+  // Members read what counts; editors what was said.
+  if (row.tag && (for_editor || stance_of(*row.tag) == row.stance)) s.stance_tag = to_text(*row.tag);
+  if (row.objective && for_editor) s.objective = to_text(*row.objective);
   s.title = row.title;
   s.summary = row.summary;
   s.why = row.why;
@@ -93,11 +103,25 @@ Result<int64_t> read_skip(std::string const& cursor) {
   return skip;
 }
 
+KnownStory offered_story(Content const& content, db::Tx& tx, store::StoryRow row, Viewer const& viewer,
+                         Reader const& reader) {
+  auto const offered = offer(tx, std::move(row), reader);
+  auto known = known_story(content, tx, offered.row, viewer);
+  known.story.originals = show_originals(offered.others);
+  known.story.foreign = offered.foreign;
+  return known;
+}
+
 StoryPage page_of(Content const& content, db::Tx& tx, Viewer const& viewer, std::vector<store::StoryRow> const& rows,
                   int64_t limit) {
   StoryPage page;
-  for (auto const& row : rows)
-    if (int64_t(page.items.size()) < limit) page.items.push_back(show_story(content, tx, row, viewer));
+  bool const edits = viewer.may(edit_content);
+  auto const reader = edits ? Reader{} : content.reader_of(tx, viewer.person);
+  for (auto const& row : rows) {
+    if (int64_t(page.items.size()) == limit) break;
+    page.items.push_back(edits ? show_story(content, tx, row, viewer)
+                               : offered_story(content, tx, row, viewer, reader).story);
+  }
   return page;
 }
 
@@ -112,6 +136,7 @@ store::Sight sight_for(Content const& content, db::Tx& tx, Viewer const& viewer)
 Story show_story(Content const& content, db::Tx& tx, store::StoryRow const& row, Viewer const& viewer) {
   auto story = show_row(content, tx, row, store::variants(tx, row.id), viewer.may(edit_content));
   story.awaits = awaited_by(tx, viewer, row);
+  if (!row.marks.originals.empty()) story.originals = show_originals(store::originals(tx, row.id));
   return story;
 }
 
@@ -121,27 +146,34 @@ KnownStory known_story(Content const& content, db::Tx& tx, store::StoryRow const
                    row.marks.themes, {},          show_row(content, tx, row, variants, viewer.may(edit_content))};
   known.story.awaits = awaited_by(tx, viewer, row);
   for (auto const& variant : variants) known.variants.push_back(VariantId{variant.id});
+  if (!row.marks.originals.empty()) known.story.originals = show_originals(store::originals(tx, row.id));
   return known;
 }
 
-std::optional<KnownStory> Content::find_story(db::Tx& tx, Viewer const& viewer, StoryId id) const {
+std::optional<KnownStory> Content::find_story(db::Tx& tx, Viewer const& viewer, StoryId id, Wording wording) const {
   if (!viewer.is_member && !viewer.may(edit_content)) return std::nullopt;
   auto const row = store::find(tx, id.value, sight_for(*this, tx, viewer));
-  return row ? std::optional(known_story(*this, tx, *row, viewer)) : std::nullopt;
+  if (!row) return std::nullopt;
+  if (viewer.may(edit_content) && wording == Wording::as_written) return known_story(*this, tx, *row, viewer);
+  return offered_story(*this, tx, *row, viewer, reader_of(tx, viewer.person));
 }
 
 std::vector<KnownStory> Content::find_offered(db::Tx& tx, Viewer const& viewer, std::span<StoryId const> ids) const {
   std::vector<KnownStory> out;
   if (!viewer.is_member) return out;
-  auto const sight = store::sight_of(reader_of(tx, viewer.person), organisation_.now());
+  auto const reader = reader_of(tx, viewer.person);
+  auto const sight = store::sight_of(reader, organisation_.now());
   for (auto id : ids)
-    if (auto const row = store::find(tx, id.value, sight)) out.push_back(known_story(*this, tx, *row, viewer));
+    if (auto const row = store::find(tx, id.value, sight))
+      out.push_back(offered_story(*this, tx, *row, viewer, reader));
   return out;
 }
 
-std::optional<KnownStory> Content::recall_story(db::Tx& tx, StoryId id) const {
+std::optional<KnownStory> Content::recall_story(db::Tx& tx, StoryId id, int64_t reader) const {
   auto const row = store::recall(tx, id.value);
-  return row ? std::optional(known_story(*this, tx, *row, Viewer{})) : std::nullopt;
+  if (!row) return std::nullopt;
+  return reader != 0 ? offered_story(*this, tx, *row, Viewer{}, reader_of(tx, reader))
+                     : known_story(*this, tx, *row, Viewer{});
 }
 
 std::vector<FeedStory> Content::feed(db::Tx& tx, Reader const& reader, std::span<int64_t const> themes) const {
@@ -153,7 +185,9 @@ std::vector<FeedStory> Content::feed(db::Tx& tx, Reader const& reader, std::span
     for (auto& row : store::newest_of_lane(tx, lane, now, limit)) {
       if (!is_for(row.marks.audience, reader) || !seen.insert(row.id).second) continue;
       out.push_back({StoryId{row.id}, row.stance, row.visible_from, row.expires_at, std::move(row.marks.themes),
-                     std::move(row.marks.audience), std::move(row.language), std::move(row.source), row.shared_class});
+                     std::move(row.marks.audience),
+                     std::string(language_offered(row.language, row.marks.originals, reader)), std::move(row.source),
+                     row.shared_class});
     }
   };
   for (auto const& lane : lanes_of(reader)) take(lane, of_a_lane);
@@ -195,27 +229,6 @@ Result<StoryPage> list_stories(Content const& content, db::Tx& tx, Viewer const&
   auto page = page_of(content, tx, viewer, rows, limit);
   if (int64_t(rows.size()) > limit) page.next = ids.show(rows[size_t(limit) - 1].id);
   return page;
-}
-
-SupplyMixView supply_mix(Content const& content, db::Tx& tx) {
-  auto const now = content.organisation().now();
-  SupplyMixView view;
-  SupplyMix mix;
-  std::vector<StoryKind> present;
-  for (auto const& row : store::supplied_since(tx, now - days(view.days), now)) {
-    (row.stance == Stance::useful ? mix.useful : mix.company) += row.count;
-    if (auto const kind = read_kind(row.kind)) present.push_back(*kind);
-    if (!view.kinds.empty() && view.kinds.back().kind == row.kind)
-      view.kinds.back().count += row.count;
-    else
-      view.kinds.push_back({row.kind, row.count});
-  }
-  view.useful = mix.useful;
-  view.company = mix.company;
-  view.target_useful_percent = content.faces().useful_percent(tx);
-  view.kept = mix.keeps(view.target_useful_percent);
-  for (auto kind : missing_kinds(present)) view.missing_kinds.emplace_back(to_text(kind));
-  return view;
 }
 
 }  // namespace essaim::content

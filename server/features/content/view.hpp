@@ -59,6 +59,21 @@ void describe(V& v, Variant& t) {
   v("text", t.text);
 }
 
+/// The same story in another language.
+struct Original {
+  static constexpr std::string_view dto = "Original";
+  std::string language, title, summary;
+  std::optional<std::string> address, site_name;
+};
+template <class V>
+void describe(V& v, Original& o) {
+  v("language", o.language, http::Limits{.min = 2, .max = 8});
+  v("title", o.title, http::Limits{.min = 1, .max = 300});
+  v.maybe("summary", o.summary, http::Limits{.max = 2000});
+  v("address", o.address, http::Limits{.max = 2048});
+  v("site_name", o.site_name, http::Limits{.max = 200});
+}
+
 /// The destination is on the organisation's own hosts and was called useful by one person only so far.
 struct Relabel {
   static constexpr std::string_view dto = "Relabel";
@@ -80,13 +95,22 @@ void describe(V& v, ProposedBy& p) {
 }
 
 /// `awaits`, for editors under four eyes: whom its publication waits for.
+inline http::Limits stance_tags() {
+  return http::one_of({"readers", "personal", "values", "expertise", "offers", "projects"});
+}
+inline http::Limits objectives() {
+  return http::one_of({"visibility", "employer_brand", "sales", "internal_communication", "change"});
+}
+
 struct Story {
   static constexpr std::string_view dto = "Story";
   std::string id, state, kind, stance;
-  std::optional<std::string> stance_reason;
+  std::optional<std::string> stance_reason, stance_tag, objective;
   std::string title, summary, why;
   std::optional<std::string> address, site_name;
   std::string language;
+  bool foreign = false;  // written in none of the languages that the reader reads
+  std::vector<Original> originals;
   std::vector<std::string> languages, theme_ids, group_ids, site_ids;
   std::optional<Picture> picture;
   std::optional<Document> document;
@@ -109,12 +133,16 @@ void describe(V& v, Story& s) {
         {"article", "infographic", "white_paper", "analysis", "job", "event", "video", "image", "document", "text"}));
   v("stance", s.stance, http::one_of({"useful", "company"}));
   v("stance_reason", s.stance_reason);
+  v("stance_tag", s.stance_tag, stance_tags());
+  v("objective", s.objective, objectives());
   v("title", s.title);
   v("summary", s.summary);
   v("why", s.why);
   v("address", s.address);
   v("site_name", s.site_name);
   v("language", s.language);
+  v("foreign", s.foreign);
+  v("originals", s.originals);
   v("languages", s.languages);
   v("theme_ids", s.theme_ids);
   v("group_ids", s.group_ids);
@@ -153,12 +181,13 @@ struct StoryInput {
   static constexpr std::string_view dto = "StoryInput";
   std::optional<std::string> address;
   std::string title, summary, why, kind = "article", stance = "useful";
-  std::optional<std::string> stance_reason, site_name;
+  std::optional<std::string> stance_reason, stance_tag, objective, site_name;
   std::string language;
   std::vector<std::string> languages, theme_ids, group_ids, site_ids;
   std::optional<std::string> picture_id, document_id, embargo_until, expires_at;
   std::optional<int64_t> reading_minutes;
   std::vector<VariantInput> variants;
+  std::vector<Original> originals;
 };
 template <class V>
 void describe(V& v, StoryInput& s) {
@@ -171,6 +200,8 @@ void describe(V& v, StoryInput& s) {
         {"article", "infographic", "white_paper", "analysis", "job", "event", "video", "image", "document", "text"}));
   v("stance", s.stance, http::one_of({"useful", "company"}));
   v("stance_reason", s.stance_reason, http::Limits{.max = 300});
+  v("stance_tag", s.stance_tag, stance_tags());
+  v("objective", s.objective, objectives());
   v("site_name", s.site_name, http::Limits{.max = 200});
   v.maybe("language", s.language, http::Limits{.max = 8});
   v("languages", s.languages, http::Limits{.max = 20});
@@ -183,6 +214,7 @@ void describe(V& v, StoryInput& s) {
   v("expires_at", s.expires_at, http::Limits{.max = 40});
   v("reading_minutes", s.reading_minutes, http::between(1, 600));
   v("variants", s.variants, http::Limits{.max = 40});
+  v("originals", s.originals, http::Limits{.max = 8});
 }
 
 struct Theme {

@@ -12,6 +12,8 @@
 namespace essaim::figures {
 namespace {
 
+constexpr auto useful_percent = "useful_percent", company_percent = "company_percent";
+
 template <class T>
 size_t place_in(std::vector<T> const& all, T const& one) {
   return size_t(std::find(all.begin(), all.end(), one) - all.begin());
@@ -193,17 +195,23 @@ class Block {
     Cuts const cuts(named, places_, "tracked");
     auto const proved = named.add("proved", {}), declared = named.add("declared", {}), opened = named.add("opened", {});
     named.table.lines.push_back({cuts.whole, {proved, declared, opened}, false});
+    auto const useful = named.add(useful_percent, {}, Cell{.is_exact = false});
+    auto const company = named.add(company_percent, {}, Cell{.is_exact = false});
+    named.table.lines.push_back({cuts.whole, {useful, company}});
     for (auto const& row : facts_.grains)
       for (auto const& [state, shares] :
            {std::pair{proved, row.proved}, std::pair{declared, row.declared}, std::pair{opened, row.opened}}) {
         if (shares == 0) continue;
         auto cells = row.is_tracked ? cuts.cells_of(row) : std::vector<size_t>{};
         cells.push_back(state);
+        if (row.is_tracked) cells.push_back(facts_.company_stories.contains(row.story) ? company : useful);
         named.table.grains.push_back({row.person, shares, places_.settled.contains(row.person), std::move(cells)});
       }
     cuts.withhold_percents(named);
+    if (named.sums()[cuts.whole] < figure_rules.least_whole)
+      for (auto const cell : {useful, company}) named.table.cells[cell].least = INT64_MAX;
     decide(named.table, care_);
-    publish(named, cuts);
+    publish(named, cuts, {useful, company});
     tracked_ = shown_sum(named, cuts.whole);
   }
 
@@ -237,13 +245,16 @@ class Block {
     out_.push_back(figure);
   }
 
-  void publish(Named const& named, Cuts const& cuts) {
+  void publish(Named const& named, Cuts const& cuts, std::vector<size_t> const& parts_of_whole = {}) {
     auto const sums = named.sums();
     std::map<size_t, int64_t> whole_of;  // of what is told in steps
     for (size_t unit = 0; unit < cuts.units.size(); ++unit)
       for (auto const* cells : {&cuts.unit_themes[unit], &cuts.unit_networks[unit]})
         for (auto const cell : *cells) whole_of[cell] = sums[cuts.units[unit]];
+    for (auto const cell : parts_of_whole) whole_of[cell] = sums[cuts.whole];
     for (size_t cell = 0; cell < sums.size(); ++cell) {
+      // The other part is what is left of a hundred: two roundings side by side would tell where the half lies.
+      if (named.measure_of(cell) == company_percent) continue;
       auto const found = whole_of.find(cell);
       if (!named.table.cells[cell].is_fixed)
         put(named, cell, found == whole_of.end() ? sums[cell] : in_steps(sums[cell], found->second));

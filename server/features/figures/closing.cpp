@@ -90,7 +90,11 @@ BlockFacts gather_block(db::Tx& tx, content::Content const& content, int64_t blo
   std::set<std::string> networks;
   for (auto const theme : content.theme_ids(tx)) themes.insert(theme);
   for (auto const network : sharing::network_ids()) networks.insert(std::string(network));
-  for (auto const& row : facts.grains) themes.insert(row.theme), networks.insert(row.network);
+  std::set<int64_t> stories;
+  for (auto const& row : facts.grains)
+    themes.insert(row.theme), networks.insert(row.network), stories.insert(row.story);
+  for (auto const story : stories)
+    if (content.stance_of(tx, {story}) == content::Stance::company) facts.company_stories.insert(story);
   facts.themes.assign(themes.begin(), themes.end());
   facts.networks.assign(networks.begin(), networks.end());
   for (auto const& week : store::figures_since(tx, Kind::week, block))

@@ -6,6 +6,7 @@
 #include "features/figures/store.hpp"
 #include "platform/access/organisation.hpp"
 
+#include <set>
 #include <vector>
 
 namespace essaim::figures {
@@ -26,6 +27,7 @@ struct BlockFacts {
   Units units;
   std::vector<int64_t> themes;  // 0 among them
   std::vector<std::string> networks;
+  std::set<int64_t> company_stories;               // of those shared, as they count when the block is closed
   std::vector<int64_t> shown_weeks, hidden_weeks;  // whose clicks are published, and are not
 };
 /// Clicks, shares and people who shared, decided and ready to be published.

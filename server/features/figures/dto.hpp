@@ -112,12 +112,25 @@ void describe(V& v, FigureUnitDto& u) {
   v("networks", u.networks);
 }
 
+/// Parts of a hundred, in steps of five; the target is the one of today.
+struct SharedMixDto {
+  static constexpr std::string_view dto = "SharedMix";
+  int64_t useful_percent = 0, company_percent = 0, target_useful_percent = 80;
+};
+template <class V>
+void describe(V& v, SharedMixDto& m) {
+  v("useful_percent", m.useful_percent, http::between(0, 100));
+  v("company_percent", m.company_percent, http::between(0, 100));
+  v("target_useful_percent", m.target_useful_percent, http::between(0, 100));
+}
+
 struct FigureBlockDto {
   static constexpr std::string_view dto = "FigureBlock";
   std::string from, to;
   bool incomplete = false;
   std::optional<int64_t> members, active, proved, declared, opened, tracked, clicks, clicks_per_share;
   std::optional<FigureRangeDto> clicks_per_share_range;
+  std::optional<SharedMixDto> mix;
   std::vector<FigureUnitDto> units;
   std::vector<FigureThemeDto> themes;
   std::vector<FigureNetworkDto> networks;
@@ -136,6 +149,7 @@ void describe(V& v, FigureBlockDto& b) {
   v("clicks", b.clicks);
   v("clicks_per_share", b.clicks_per_share);
   v("clicks_per_share_range", b.clicks_per_share_range);
+  v("mix", b.mix);
   v("units", b.units);
   v("themes", b.themes);
   v("networks", b.networks);

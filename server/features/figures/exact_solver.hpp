@@ -248,7 +248,8 @@ class Attacker {
   bool tells_count(Key const& key) const {
     auto const& [measure, unit, theme, network] = key;
     auto const step = told_.find(key);
-    auto const whole = told_.find({measure.substr(0, measure.find('_')), unit, -1, ""});
+    auto const whole_measure = measure == "useful_percent" ? "tracked" : measure.substr(0, measure.find('_'));
+    auto const whole = told_.find({whole_measure, unit, -1, ""});
     if (step == told_.end() || whole == told_.end()) return false;
     int fits = 0;
     for (int64_t count = 0; count <= whole->second; ++count) fits += in_steps(count, whole->second) == step->second;
@@ -260,6 +261,9 @@ class Attacker {
     std::vector<size_t> out;
     for (auto const& key : {Key{measure, 0, -1, ""}, Key{measure, 0, row.theme, ""}, Key{measure, 0, -1, row.network}})
       if (told_.contains(key)) out.push_back(number(key));
+    Key const useful{"useful_percent", 0, -1, ""};
+    if (measure == "tracked" && !facts_.company_stories.contains(row.story) && tells_count(useful))
+      out.push_back(number(useful));
     if (unit == 0) return out;
     if (told_.contains({measure, unit, -1, ""})) out.push_back(number({measure, unit, -1, ""}));
     for (auto const& key :

@@ -11,6 +11,10 @@
 
 namespace essaim::figures {
 
+/// What members share: parts of a hundred, in steps of five. Not what the programme supplies, nor what one person
+/// shares.
+using SharedMix = content::Mix<struct SharedByMembers>;
+
 /// GET /figures, /figures.csv and /figures.xlsx. What is passed outlives the router.
 void add_routes(http::Router& router, content::Content const& content, Catalogue const& catalogue);
 /// The close of weeks and blocks.

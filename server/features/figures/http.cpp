@@ -38,7 +38,7 @@ FigureUnitDto show(UnitFigures const& unit, IdCipher const& ids) {
   return out;
 }
 
-FigureBlockDto show(BlockFigures const& block, IdCipher const& ids) {
+FigureBlockDto show(BlockFigures const& block, int64_t target, IdCipher const& ids) {
   FigureBlockDto out;
   out.from = to_iso_date(block.monday);
   out.to = to_iso_date(block.monday + days_of_block - 1);
@@ -52,6 +52,7 @@ FigureBlockDto show(BlockFigures const& block, IdCipher const& ids) {
   out.clicks = show(block.clicks);
   out.clicks_per_share = block.clicks_per_share;
   out.clicks_per_share_range = show(block.clicks_per_share_range);
+  if (block.mix) out.mix = SharedMixDto{block.mix->useful, block.mix->company, target};
   for (auto const& unit : block.units) out.units.push_back(show(unit, ids));
   for (auto const& theme : block.themes)
     out.themes.push_back({show_theme(theme.theme, ids), theme.name_fr, theme.name_en, show(theme.tracked),
@@ -68,7 +69,7 @@ FiguresDto show(Page const& page, IdCipher const& ids) {
     out.weeks.push_back({to_iso_date(week.monday), show(week.joined), show(week.headcount), show(week.active),
                          show(week.clicks), week.incomplete});
   for (auto const block : page.blocks) out.blocks.push_back(to_iso_date(block));
-  if (page.block) out.block = show(*page.block, ids);
+  if (page.block) out.block = show(*page.block, page.target_useful_percent, ids);
   out.next_week_at = to_rfc3339(page.next_week);
   out.next_block_at = to_rfc3339(page.next_block);
   return out;

@@ -138,6 +138,7 @@ BlockFigures block_of(db::Tx& tx, content::Content const& content, int64_t monda
   out.clicks = book.told<Measured>("clicks");
   out.clicks_per_share = book.value("clicks_per_share");
   out.clicks_per_share_range = book.range("clicks_per_share");
+  if (auto const useful = book.value("useful_percent")) out.mix = SharedMix{*useful, 100 - *useful};
   add_themes(out, book, tx, content);
   add_networks(out, book);
   add_units(out, book, store::units_of(tx, monday));
@@ -154,6 +155,7 @@ Page read_page(db::Tx& tx, content::Content const& content, std::optional<int64_
   out.next_week = closing_of_week(next);
   out.next_block = closing_of_week(block_start(next) + days_of_block - days_of_week);
   if (last) out.weeks = weeks_until(tx, *last);
+  out.target_useful_percent = content.faces().useful_percent(tx);
   out.blocks = store::closed(tx, Kind::block, blocks_listed);
   if (out.blocks.empty()) return out;
   auto const asked = day ? block_start(*day) : out.blocks.front();

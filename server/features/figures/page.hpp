@@ -3,6 +3,7 @@
 
 #include "base/figure.hpp"
 #include "features/content/content.hpp"
+#include "features/figures/figures.hpp"
 #include "features/figures/store.hpp"
 
 #include <map>
@@ -66,6 +67,7 @@ struct BlockFigures {
   Told<Opened> opened;
   std::optional<int64_t> clicks_per_share;  // in hundredths
   std::optional<TellRange> clicks_per_share_range;
+  std::optional<SharedMix> mix;
   std::vector<UnitFigures> units;
   std::vector<ThemeFigures> themes;
   std::vector<NetworkFigures> networks;
@@ -74,6 +76,7 @@ struct Page {
   std::vector<WeekFigures> weeks;  // the oldest first
   std::vector<int64_t> blocks;     // the newest first
   std::optional<BlockFigures> block;
+  int64_t target_useful_percent = 80;
   Instant next_week, next_block;  // when they are closed
 };
 

@@ -40,6 +40,7 @@ BlockFacts random_organisation(uint64_t seed) {
         row.week = block + week * days_of_week;
         row.person = member.person;
         row.story = 1 + below(12);
+        if (row.story % 4 == 0) facts.company_stories.insert(row.story);
         row.theme = 1 + below(chance(70) ? 1 + themes / 2 : themes);
         row.network = facts.networks[size_t(chance(60) ? 0 : below(networks))];
         row.is_tracked = chance(90);
@@ -125,6 +126,36 @@ TEST(FigureSolver, promise_1_no_four_figures_added_and_subtracted_tell_of_one_to
       EXPECT_TRUE(!some_small_combination_discloses(equations) || find_disclosure(equations));
   }
   EXPECT_GT(combined, 20);
+}
+
+// The mix of what members share: parts of a hundred, where on both sides at least five people made it and none more
+// than half, and where five points are at least two shares.
+TEST(FigureSolver, promise_8_the_mix_that_members_share_tells_of_nobody) {
+  int shown = 0, held_back = 0;
+  for (uint64_t seed = 1; seed < 301; ++seed) {
+    auto const facts = random_organisation(seed);
+    std::vector<Grain> useful, company;
+    int64_t of_useful = 0, whole = 0;
+    for (auto const& row : facts.grains) {
+      int64_t const shares = row.proved + row.declared + row.opened;
+      if (!row.is_tracked || shares == 0) continue;
+      bool const settled = facts.roster[size_t(row.person - 1)].joined < start_of(block) - days(28);
+      bool const is_company = facts.company_stories.contains(row.story);
+      (is_company ? company : useful).push_back({row.person, shares, settled, {}});
+      whole += shares;
+      of_useful += is_company ? 0 : shares;
+    }
+    bool const may = whole >= figure_rules.least_whole && told_sum(useful) && told_sum(company);
+    for (auto const& figure : figures_of_block(facts)) {
+      EXPECT_NE(figure.measure, "company_percent");
+      if (figure.measure != "useful_percent") continue;
+      EXPECT_TRUE(!figure.value || may) << "organisation " << seed;
+      if (figure.value) { EXPECT_EQ(*figure.value, in_steps(of_useful, whole)); }
+      ++(figure.value ? shown : held_back);
+    }
+  }
+  EXPECT_GT(shown, 50);
+  EXPECT_GT(held_back, 50);
 }
 
 // Hidden figures of a line, taken together, are a figure too: their whole less what is shown.

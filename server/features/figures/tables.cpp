@@ -156,6 +156,7 @@ void add_block(Writing& writing, BlockFigures const& block) {
   writing.figure(of, "tracked", block.tracked, block.incomplete);
   writing.figure(of, "clicks", block.clicks, block.incomplete);
   writing.rate(of, "clicks_per_share", block);
+  writing.percent(of, "useful_percent", block.mix ? std::optional(block.mix->useful) : std::nullopt, block.incomplete);
   for (auto const& theme : block.themes) {
     auto where = of;
     where.theme = writing.name_of(theme);

@@ -173,6 +173,19 @@ void describe(V& v, SentenceDto& s) {
   v("values", s.values);
 }
 
+/// Shares of the last thirty days, whatever the period.
+struct OwnMixDto {
+  static constexpr std::string_view dto = "OwnMix";
+  int64_t days = 30, useful = 0, company = 0, target_useful_percent = 80;
+};
+template <class V>
+void describe(V& v, OwnMixDto& m) {
+  v("days", m.days);
+  v("useful", m.useful);
+  v("company", m.company);
+  v("target_useful_percent", m.target_useful_percent);
+}
+
 struct InfluenceDto {
   static constexpr std::string_view dto = "Influence";
   std::string period, from, to;
@@ -183,6 +196,7 @@ struct InfluenceDto {
   std::vector<WeekDto> by_week;
   std::vector<ThemeDto> themes;
   std::vector<NetworkDto> networks;
+  OwnMixDto mix;
   HoursDto hours;
   CirclesDto circles;
   std::vector<WorkedDto> worked;
@@ -202,6 +216,7 @@ void describe(V& v, InfluenceDto& i) {
   v("by_week", i.by_week);
   v("themes", i.themes);
   v("networks", i.networks);
+  v("mix", i.mix);
   v("hours", i.hours);
   v("circles", i.circles);
   v("worked", i.worked);

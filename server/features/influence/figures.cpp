@@ -15,6 +15,7 @@ struct Known {
   sharing::OwnShare share;
   std::string title;
   std::vector<int64_t> themes;
+  content::Stance stance = content::Stance::useful;
   bool in_period = false;
   bool proved = false;
   Figure<Measured> clicks;  // of people, in the period
@@ -39,10 +40,11 @@ using Stories = std::map<int64_t, std::optional<content::KnownStory>>;
 Known recall(db::Tx& tx, Desk const& desk, sharing::OwnShare share, Facts const& facts, Stories& stories) {
   Known out;
   auto const [story, is_new] = stories.try_emplace(share.story);
-  if (is_new) story->second = desk.content.recall_story(tx, {share.story});
+  if (is_new) story->second = desk.content.recall_story(tx, {share.story}, desk.viewer.person);
   if (story->second) {
     out.title = story->second->story.title;
     out.themes = story->second->themes;
+    out.stance = content::read_stance(story->second->story.stance).value_or(content::Stance::useful);
   }
   out.in_period = share.opened_at >= facts.from && share.opened_at < facts.to;
   out.share = std::move(share);
@@ -127,6 +129,13 @@ bool went_out(Known const& known) { return known.proved || known.share.said != "
 void add_shares(Influence& out, Facts const& facts) {
   for (auto const& known : facts.shares)
     if (known.in_period) count_share(out.shares, known);
+}
+
+void add_mix(Influence& out, Facts const& facts) {
+  auto const from = facts.zone.start_of(facts.period.to_day + 1 - days_of_mix);
+  for (auto const& known : facts.shares)
+    if (known.share.opened_at >= from && went_out(known))
+      ++(known.stance == content::Stance::company ? out.mix.company : out.mix.useful);
 }
 
 // A story of two themes counts in both, so these parts are compared with each other and not with the total.
@@ -238,6 +247,8 @@ Result<Influence> gather(db::Tx& tx, Desk const& desk, std::string_view period) 
   auto const facts = gather_facts(tx, desk, out.period, std::move(zone));
   add_days(out, facts);
   add_shares(out, facts);
+  add_mix(out, facts);
+  out.target_useful_percent = desk.content.faces().useful_percent(tx);
   add_slices(out, facts, desk.content.themes(tx), desk.organisation.ids);
   add_hours_and_circles(out, facts);
   add_worked(out, facts);

@@ -4,6 +4,7 @@
 #include "base/figure.hpp"
 #include "base/zone.hpp"
 #include "features/content/content.hpp"
+#include "features/influence/influence.hpp"
 #include "features/influence/rules.hpp"
 #include "features/links/links.hpp"
 #include "features/people/people.hpp"
@@ -63,6 +64,8 @@ struct Circles {
   std::optional<Figure<Declared>> contacts_total;
   Figure<Measured> direct, beyond, unknown;
 };
+inline constexpr int64_t days_of_mix = 30;
+
 struct Influence {
   Period period;
   Figure<Measured> clicks, filtered;
@@ -71,6 +74,8 @@ struct Influence {
   Figure<Measured> visitors_today;
   std::vector<DayClicks> days, weeks;
   std::vector<Slice> themes, networks;
+  OwnMix mix;  // of the last thirty days, whatever the period
+  int64_t target_useful_percent = 80;
   Hours hours;
   Circles circles;
   std::vector<Worked> read;    // every share that was read in the period, the most read first

@@ -57,6 +57,7 @@ InfluenceDto show(Influence const& influence, IdCipher const& ids) {
                           slice.share_percent, slice.click_percent, show(slice.shares)});
   for (auto const& slice : influence.networks)
     out.networks.push_back({slice.id, slice.rows, slice.clicks.value, show(slice.shares)});
+  out.mix = {days_of_mix, influence.mix.useful, influence.mix.company, influence.target_useful_percent};
   out.hours = show(influence.hours);
   out.circles = show(influence.circles);
   for (auto const& share : influence.worked)

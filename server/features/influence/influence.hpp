@@ -14,6 +14,9 @@
 
 namespace essaim::influence {
 
+/// What I share, mine alone. Not what the programme supplies, nor what members share.
+using OwnMix = content::Mix<struct SharedByMe>;
+
 /// GET /influence and /influence.csv, and the pictures that members show of it. What is passed outlives the router.
 void add_routes(http::Router& router, content::Content const& content, links::Links& links, Catalogue const& catalogue);
 /// Pictures whose days are over are forgotten.

@@ -58,6 +58,9 @@ struct Place {
   std::optional<SiteId> site;
 };
 Place place_of(db::Tx& tx, PersonId id);
+/// Where a person works: the country of the zone that their site lies in, else the site's, else the one said of the
+/// person. Two letters; empty where none is known.
+std::string country_of(db::Tx& tx, PersonId id);
 /// Ids that exist among those given: for stories' audiences.
 bool groups_exist(db::Tx& tx, std::span<GroupId const> ids);
 bool sites_exist(db::Tx& tx, std::span<SiteId const> ids);
@@ -106,7 +109,8 @@ struct Settings {
   std::string working_time = "unsaid";  // counts, does_not, unsaid
   int64_t stories_per_day = 5, mix_useful_percent = 80, daily_share_cap = 3;
   std::string utm_source_template = "{network}", utm_medium = "social", utm_campaign_template = "essaim";
-  bool pass_query = false;  // what readers append to a share link goes on to its destination
+  std::string mix_ceiling = "asks";  // asks, stops: who publishes a company story beyond the mix
+  bool pass_query = false;           // what readers append to a share link goes on to its destination
   std::string disclosure_fr, disclosure_en;
 };
 Settings load_settings(db::Tx& tx);

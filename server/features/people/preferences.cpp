@@ -73,6 +73,7 @@ void each_setting(S& s, Each const& each) {
   each("working_time", s.working_time);
   each("stories_per_day", s.stories_per_day);
   each("mix_useful_percent", s.mix_useful_percent);
+  each("mix_ceiling", s.mix_ceiling);
   each("daily_share_cap", s.daily_share_cap);
   each("utm_source_template", s.utm_source_template);
   each("utm_medium", s.utm_medium);

@@ -71,7 +71,7 @@ Originality originality_of(db::Tx& tx, content::KnownStory const& known, std::st
 }
 
 StoryCard card_of(db::Tx& tx, Desk const& desk, int64_t story) {
-  auto const known = desk.content.recall_story(tx, {story});
+  auto const known = desk.content.recall_story(tx, {story}, desk.viewer.person);
   if (!known) return {};
   return {known->story.title, known->story.picture ? std::optional(known->story.picture->small_url) : std::nullopt,
           known->themes};
@@ -149,7 +149,7 @@ void tell_after(db::Tx& tx, Desk const& desk) {
 }  // namespace
 
 Result<content::KnownStory> load_shareable(db::Tx& tx, Desk const& desk, int64_t story) {
-  auto known = desk.content.find_story(tx, desk.viewer, {story});
+  auto known = desk.content.find_story(tx, desk.viewer, {story}, content::Wording::offered);
   if (!known || !is_current(known->story, desk.now())) return fail(Fault::missing, "content.story_missing");
   return std::move(*known);
 }

@@ -36,6 +36,7 @@ export const block: FigureBlock = {
   clicks: 1449,
   clicks_per_share: 148,
   clicks_per_share_range: { low: 96, high: 214 },
+  mix: { useful_percent: 75, company_percent: 25, target_useful_percent: 80 },
   units: [
     unit(1, 'Réseaux de chaleur'),
     unit(2, 'Rénovation de l’habitat', { members: 60, active: 19, networks: [] }),

@@ -84,12 +84,16 @@ export function story(part: Partial<Story>): Story {
     kind: 'article',
     stance: 'useful',
     stance_reason: null,
+    stance_tag: null,
+    objective: null,
     title: 'Chauffer un quartier entier\u00a0: ce que Malmö a compris avant nous',
     summary: 'Comment une ville a fait accepter trois ans de chantier.',
     why: 'Trois villes de notre région ouvrent un chantier de ce genre cette année.',
     address: 'https://revue-territoires.example/malmo',
     site_name: 'La Revue des territoires',
     language: 'fr',
+    foreign: false,
+    originals: [],
     languages: [],
     theme_ids: ['theme00000001'],
     group_ids: [],
@@ -270,8 +274,13 @@ export const composer: Composer = {
   guide: {
     dos: ['Dites «\u00a0je\u00a0» et ce que vous avez vu.', 'Citez vos collègues avec leur accord.'],
     donts: ['Pas de chiffre client non publié.'],
-    text: ''
+    text: '',
+    country: 'FR',
+    version: 3
   },
+  words_to_avoid: [
+    { language: 'fr', word: 'leader*', reason: 'On se compare au lieu de raconter.', instead: 'reconnu' }
+  ],
   disclosure: 'Je travaille chez Hélianne.',
   disclosure_basis: 'consumer',
   mastodon_server: null,
@@ -393,6 +402,8 @@ export const influence: Influence = {
     { network: 'mastodon', shares: 4, clicks: 70 },
     { network: 'email', shares: 1, clicks: 12 }
   ],
+  mix: { days: 30, useful: 7, company: 2, target_useful_percent: 80 },
+  mix: { days: 30, useful: 7, company: 2, target_useful_percent: 80 },
   hours: {
     known: 'estimated',
     cells: [1, 2, 3, 4, 5].flatMap((weekday) =>

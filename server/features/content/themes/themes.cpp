@@ -1,6 +1,7 @@
 #include "features/content/themes/themes.hpp"
 
 #include "base/text.hpp"
+#include "features/content/store.hpp"
 #include "features/content/themes/store.hpp"
 
 namespace essaim::content {
@@ -30,6 +31,9 @@ std::vector<int64_t> Content::theme_ids(db::Tx& tx) const {
   return out;
 }
 
+Stance Content::stance_of(db::Tx& tx, StoryId id) const {
+  return store::stance_of(tx, id.value).value_or(Stance::useful);
+}
 int64_t Content::first_theme(db::Tx& tx, StoryId id) const { return store::first_theme(tx, id.value).value_or(0); }
 
 std::string Content::theme_name(db::Tx& tx, int64_t theme, std::string_view language) const {

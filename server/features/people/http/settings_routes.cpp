@@ -28,6 +28,7 @@ dto::Settings show(Organisation const& organisation, Settings const& s, Said con
   out.working_time = s.working_time;
   out.stories_per_day = s.stories_per_day;
   out.mix_useful_percent = s.mix_useful_percent;
+  out.mix_ceiling = s.mix_ceiling;
   out.daily_share_cap = s.daily_share_cap;
   out.utm_source_template = s.utm_source_template;
   out.utm_medium = s.utm_medium;
@@ -63,6 +64,7 @@ Settings read(dto::Settings const& in) {
   s.working_time = in.working_time;
   s.stories_per_day = in.stories_per_day;
   s.mix_useful_percent = in.mix_useful_percent;
+  s.mix_ceiling = in.mix_ceiling;
   s.daily_share_cap = in.daily_share_cap;
   s.utm_source_template = one_line(in.utm_source_template);
   s.utm_medium = one_line(in.utm_medium);

@@ -16,6 +16,7 @@ struct Settings {
       utm_campaign_template, disclosure_fr, disclosure_en, base_url, short_base_url;
   std::vector<std::string> languages, mail_domains, own_hosts;
   int64_t stories_per_day = 5, mix_useful_percent = 80, daily_share_cap = 3;
+  std::string mix_ceiling = "asks";
   bool pass_query = false;
   Words words;
   std::optional<Words> executive_words;  // null: they read everybody's, and so with each empty form
@@ -32,6 +33,7 @@ void describe(V& v, Settings& s) {
   v("working_time", s.working_time, one_of({"counts", "does_not", "unsaid"}));
   v("stories_per_day", s.stories_per_day, http::between(1, 12));
   v("mix_useful_percent", s.mix_useful_percent, http::between(0, 100));
+  v("mix_ceiling", s.mix_ceiling, one_of({"asks", "stops"}));
   v("daily_share_cap", s.daily_share_cap, http::between(1, 50));
   v("utm_source_template", s.utm_source_template, Limits{.min = 0, .max = 100});
   v("utm_medium", s.utm_medium, Limits{.min = 0, .max = 100});

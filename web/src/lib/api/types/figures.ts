@@ -44,6 +44,13 @@ export interface FigureUnit {
   networks: { network: string; tracked_percent: number | null; clicks_percent: number | null }[];
 }
 
+/** What members share: parts of a hundred, in steps of five. Neither what the programme supplies nor what I share. */
+export interface SharedMix {
+  useful_percent: number;
+  company_percent: number;
+  target_useful_percent: number;
+}
+
 export interface FigureBlock {
   from: Day;
   to: Day;
@@ -58,6 +65,7 @@ export interface FigureBlock {
   /** In hundredths. */
   clicks_per_share: number | null;
   clicks_per_share_range: FigureRange | null;
+  mix: SharedMix | null;
   units: FigureUnit[];
   themes: FigureTheme[];
   networks: FigureNetwork[];

@@ -4,6 +4,14 @@ import type { NetworkContacts } from './me';
 
 export type Period = '30d' | '3m' | '1y';
 
+/** What I share, in 30 days, whatever the period. Neither what the programme supplies nor what members share. */
+export interface OwnMix {
+  days: number;
+  useful: number;
+  company: number;
+  target_useful_percent: number;
+}
+
 export interface Influence {
   period: Period;
   from: Day;
@@ -25,6 +33,7 @@ export interface Influence {
     click_percent: number;
   }[];
   networks: { network: string; shares: number; clicks: number }[];
+  mix: OwnMix;
   hours: {
     known: 'estimated';
     cells: { weekday: number; hour: number; clicks: number }[];

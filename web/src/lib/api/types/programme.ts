@@ -146,6 +146,7 @@ export interface Settings {
   working_time: WorkingTime;
   stories_per_day: number;
   mix_useful_percent: number;
+  mix_ceiling: 'asks' | 'stops';
   daily_share_cap: number;
   utm_source_template: string;
   utm_medium: string;

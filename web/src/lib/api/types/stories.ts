@@ -18,6 +18,20 @@ export type StoryKind =
 
 export type Stance = 'useful' | 'company';
 
+/** In what way it is useful (the first two) or about the company. */
+export type StanceTag = 'readers' | 'personal' | 'values' | 'expertise' | 'offers' | 'projects';
+
+export type Objective = 'visibility' | 'employer_brand' | 'sales' | 'internal_communication' | 'change';
+
+/** The same story in another language. */
+export interface Original {
+  language: string;
+  title: string;
+  summary: string;
+  address: string | null;
+  site_name: string | null;
+}
+
 export interface Picture {
   id: Id;
   /** 1200 × 630 */
@@ -66,12 +80,19 @@ export interface Story {
   kind: StoryKind;
   stance: Stance;
   stance_reason: string | null;
+  stance_tag: StanceTag | null;
+  /** For editors. */
+  objective: Objective | null;
   title: string;
   summary: string;
   why: string;
   address: string | null;
   site_name: string | null;
   language: string;
+  /** Written in none of the languages that the reader reads. */
+  foreign: boolean;
+  /** Its other languages. */
+  originals: Original[];
   languages: string[];
   theme_ids: Id[];
   group_ids: Id[];
@@ -95,9 +116,13 @@ export interface Story {
   awaits: 'you' | 'another' | null;
 }
 
-/** Answered with 409 `story.address_published` and Problem.existingId where another story offers the same page. */
+/**
+ * Answered with 409 `story.address_published` and Problem.existingId where another story offers the same page, with 409
+ * `content.mix_above` or `content.mix_stopped` where a company story would break the mix.
+ */
 export interface PublicationInput {
   again_confirmed?: boolean;
+  above_ceiling_confirmed?: boolean;
 }
 
 export interface StoryInput {
@@ -108,6 +133,8 @@ export interface StoryInput {
   kind: StoryKind;
   stance: Stance;
   stance_reason: string | null;
+  stance_tag: StanceTag | null;
+  objective: Objective | null;
   site_name: string | null;
   reading_minutes: number | null;
   language: string;
@@ -120,6 +147,7 @@ export interface StoryInput {
   embargo_until: Instant | null;
   expires_at: Instant | null;
   variants: VariantInput[];
+  originals: Original[];
 }
 
 export interface StoryChange {
@@ -134,6 +162,12 @@ export interface Mix {
   useful: number;
   company: number;
   target_useful_percent: number;
+  /** Who publishes a company story beyond the mix is asked to think, or stopped. */
+  ceiling: 'asks' | 'stops';
+  /** Company stories that may still be published before the mix breaks. */
+  company_room: number;
+  /** Useful stories that must come before one company story may; null: none ever may. */
+  useful_needed: number | null;
   kinds: { kind: StoryKind; count: number }[];
   missing_kinds: StoryKind[];
 }

@@ -1,4 +1,4 @@
-import type { Story, StoryInput, StoryKind, Unfurled } from '#lib/api';
+import type { Mix, Objective, Stance, StanceTag, Story, StoryInput, StoryKind, Unfurled } from '#lib/api';
 
 export const kinds: readonly StoryKind[] = [
   'article',
@@ -13,6 +13,38 @@ export const kinds: readonly StoryKind[] = [
   'text'
 ];
 
+export const objectives: readonly Objective[] = [
+  'visibility',
+  'employer_brand',
+  'sales',
+  'internal_communication',
+  'change'
+];
+
+export const tagsOf = (stance: Stance): readonly StanceTag[] =>
+  stance === 'useful' ? ['readers', 'personal'] : ['values', 'expertise', 'offers', 'projects'];
+
+/** Languages that a further original may have: those of the app and of the programme that the story lacks. */
+export function otherLanguages(
+  story: Pick<StoryInput, 'language' | 'originals'>,
+  offered: readonly string[]
+): string[] {
+  const taken = new Set([story.language, ...story.originals.map((each) => each.language)]);
+  return [...new Set([...offered, 'fr', 'en', 'de', 'es', 'it', 'nl', 'pt', 'pl', 'ro', 'ar', 'zh', 'ja'])].filter(
+    (each) => !taken.has(each)
+  );
+}
+
+/** Percent useful of the whole, rounded; nothing at all is as good as kept. */
+export const usefulPercent = (mix: Pick<Mix, 'useful' | 'company'>): number =>
+  mix.useful + mix.company === 0 ? 100 : Math.round((mix.useful * 100) / (mix.useful + mix.company));
+
+/** What one company story more would make of the mix. */
+export const withOneMore = (mix: Pick<Mix, 'useful' | 'company'>): Pick<Mix, 'useful' | 'company'> => ({
+  useful: mix.useful,
+  company: mix.company + 1
+});
+
 /** An empty draft, in the editor's own language. */
 export function emptyStory(language: string): StoryInput {
   return {
@@ -23,6 +55,8 @@ export function emptyStory(language: string): StoryInput {
     kind: 'article',
     stance: 'useful',
     stance_reason: null,
+    stance_tag: null,
+    objective: null,
     site_name: null,
     reading_minutes: null,
     language,
@@ -34,7 +68,8 @@ export function emptyStory(language: string): StoryInput {
     document_id: null,
     embargo_until: null,
     expires_at: null,
-    variants: []
+    variants: [],
+    originals: []
   };
 }
 
@@ -47,7 +82,7 @@ export function fillFrom(draft: StoryInput, page: Unfurled): StoryInput {
     summary: draft.summary || page.description,
     language: page.language ?? draft.language,
     kind: page.kind ?? draft.kind,
-    stance: page.stance_hint ?? draft.stance,
+    ...(page.stance_hint && page.stance_hint !== draft.stance ? { stance: page.stance_hint, stance_tag: null } : {}),
     site_name: draft.site_name ?? page.site_name,
     reading_minutes: draft.reading_minutes ?? page.reading_minutes,
     picture_id: draft.picture_id ?? page.picture?.id ?? null
@@ -61,8 +96,11 @@ export function inputOf(story: Story): StoryInput {
     summary: story.summary,
     why: story.why,
     kind: story.kind,
-    stance: story.stance,
+    // What waits for a second person counts as company, and was called useful: saving does not take that back.
+    stance: story.relabel.needs_second_person ? 'useful' : story.stance,
     stance_reason: story.stance_reason,
+    stance_tag: story.stance_tag,
+    objective: story.objective,
     site_name: story.site_name,
     reading_minutes: story.reading_minutes,
     language: story.language,
@@ -74,7 +112,8 @@ export function inputOf(story: Story): StoryInput {
     document_id: story.document?.id ?? null,
     embargo_until: story.embargo_until,
     expires_at: story.expires_at,
-    variants: story.variants.map(({ network, language, label, text }) => ({ network, language, label, text }))
+    variants: story.variants.map(({ network, language, label, text }) => ({ network, language, label, text })),
+    originals: story.originals.map((each) => ({ ...each }))
   };
 }
 

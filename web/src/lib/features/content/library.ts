@@ -8,6 +8,7 @@ import {
   type Mix,
   type OpmlReport,
   type Page,
+  type PublicationInput,
   type Source,
   type Stance,
   type Story,
@@ -84,8 +85,8 @@ export function libraryActs() {
     add: (story: StoryInput) => call<Story>('POST', '/stories', { body: story }).then(keep),
     change: (id: Id, version: number, story: StoryInput) =>
       call<Story>('PUT', `/stories/${id}`, { body: story, ifMatch: version }).then(keep),
-    publish: (id: Id, again = false) =>
-      call<Story>('POST', `/stories/${id}/publication`, again ? { body: { again_confirmed: true } } : {}).then(keep),
+    publish: (id: Id, confirmed: PublicationInput = {}) =>
+      call<Story>('POST', `/stories/${id}/publication`, { body: confirmed }).then(keep),
     withdraw: (id: Id) => call<Story>('DELETE', `/stories/${id}/publication`).then(keep),
     relabel: (id: Id, stance: Stance) => call<Story>('POST', `/stories/${id}/relabel`, { body: { stance } }).then(keep),
     upload: (file: File) =>

@@ -117,6 +117,7 @@ describe('the page', () => {
       clicks: 1,
       clicks_per_share: 1,
       clicks_per_share_range: null,
+      mix: { useful_percent: 80, company_percent: 20, target_useful_percent: 80 },
       units: [],
       themes: [],
       networks: [{ network: 'x', tracked: null, clicks: 3 }]

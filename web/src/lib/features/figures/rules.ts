@@ -103,9 +103,16 @@ export function hidesAny(figures: Figures): boolean {
   return (
     figures.weeks.some((week) => week.active === null || week.clicks === null) ||
     (block !== null &&
-      ([block.members, block.active, block.proved, block.declared, block.opened, block.tracked, block.clicks].includes(
-        null
-      ) ||
+      ([
+        block.members,
+        block.active,
+        block.proved,
+        block.declared,
+        block.opened,
+        block.tracked,
+        block.clicks,
+        block.mix
+      ].includes(null) ||
         [...block.themes, ...block.networks].some((each) => each.tracked === null || each.clicks === null) ||
         block.units.some((unit) => [unit.members, unit.active, unit.tracked, unit.clicks].includes(null))))
   );

@@ -1,0 +1,22 @@
+#pragma once
+// The SQL of a story's further languages.
+
+#include "platform/db/db.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace essaim::content::store {
+
+struct OriginalRow {
+  std::string language, title, summary;
+  std::optional<std::string> address;
+  std::string site_name;
+  static OriginalRow read(db::Row& row);
+};
+std::vector<OriginalRow> originals(db::Tx& tx, int64_t story);
+void replace_originals(db::Tx& tx, int64_t story, std::vector<OriginalRow> const& rows);
+
+}  // namespace essaim::content::store
