@@ -63,7 +63,7 @@ test('a text of one’s own may say them between braces; the editor gets back wh
   const raw = await admin.ask('GET', '/charter?language=fr&words=as_written');
   assert.deepEqual([raw.title, raw.text], [written.title, written.text]);
   await admin.ask('PUT', '/guide', { guides: [{ language: 'fr', dos: ['Demander aux {pilotes} {du programme}'], donts: ['Parler pour les {membres}'], text: '{nom}' }] });
-  assert.deepEqual(await company.awa.ask('GET', '/guide?language=fr'), { dos: ['Demander aux animatrices et animateurs de l’équipe'], donts: ['Parler pour les éclaireuses et éclaireurs'], text: 'Les Éclaireurs' });
+  assert.deepEqual(await company.awa.ask('GET', '/guide?language=fr'), { dos: ['Demander aux animatrices et animateurs de l’équipe'], donts: ['Parler pour les éclaireuses et éclaireurs'], text: 'Les Éclaireurs', country: null, version: 2 });
   assert.deepEqual((await admin.ask('GET', '/guide?language=fr&words=as_written')).dos, ['Demander aux {pilotes} {du programme}']);
 });
 

@@ -108,6 +108,7 @@ const subjects = () => [
   [/^\/api\/v1\/suggestions\/\{id\}/, { id: suggestion.id }],
   [/^\/api\/v1\/contributors\/\{id\}$/, { id: company.person.id }],
   [/^\/api\/v1\/people\/\{id\}/, { id: company.person.id }],
+  [/^\/api\/v1\/guide\/countries\/\{country\}$/, { country: 'FR' }],
   [/^\/api\/v1\/groups\/\{id\}/, { id: company.shape.group }],
   [/^\/api\/v1\/sites\/\{id\}/, { id: company.shape.site }],
   [/^\/api\/v1\/zones\/\{id\}/, { id: company.shape.zone }],

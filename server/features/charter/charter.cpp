@@ -8,22 +8,11 @@
 namespace essaim::charter {
 namespace {
 
-bool has_default(std::string_view language) { return language == "fr" || language == "en"; }
-
 // Before anybody wrote one, version 1 is our own text.
 std::vector<Text> texts_in_force(db::Tx& tx, int64_t version) {
   auto texts = store::texts_of(tx, version);
   if (texts.empty()) texts = {default_charter("en"), default_charter("fr")};
   return texts;
-}
-
-Guide guide_as_written(db::Tx& tx, std::string const& language) {
-  auto const fallback = people::load_settings(tx).default_language;
-  for (auto const& wanted : {language, fallback}) {
-    if (auto guide = store::find_guide(tx, wanted)) return *std::move(guide);
-    if (has_default(wanted)) return default_guide(wanted);
-  }
-  return default_guide("en");
 }
 
 }  // namespace
@@ -65,26 +54,12 @@ Charter publish(db::Tx& tx, people::PersonId author, std::vector<Text> const& te
   return load(tx, language);
 }
 
-Guide load_guide(db::Tx& tx, std::string const& language, Shown shown) {
-  auto guide = guide_as_written(tx, language);
-  if (shown == Shown::as_written) return guide;
-  auto const say = people::own_words(tx, guide.language);
-  for (auto* lines : {&guide.dos, &guide.donts})
-    for (auto& line : *lines) line = say(line);
-  guide.body = say(guide.body);
-  return guide;
-}
-
-void save_guide(db::Tx& tx, people::PersonId author, Guide const& guide, Instant now) {
-  store::insert_guide(tx, guide, author.value, now);
-  people::record(tx, author, "guide.changed", "guide " + guide.language, "", now);
-}
-
 PersonalData personal_data() {
   // Authors of texts are named by people at reading; nothing of a member stands here.
   return {.feature = "charter",
           .columns = {{"charter_version.author_id", OnLeaving::kept, "who published what everybody accepts"},
-                      {"guide_text.author_id", OnLeaving::kept, "who published what everybody is advised"}},
+                      {"guide_text.author_id", OnLeaving::kept, "who published what everybody is advised"},
+                      {"guide_version.author_id", OnLeaving::kept, "who published what everybody is advised"}},
           .export_for = [](db::Tx&, int64_t) { return Json(JsonObject{}); },
           .erase = [](db::Tx&, int64_t, int64_t) {}};
 }

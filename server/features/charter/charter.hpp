@@ -3,6 +3,8 @@
 
 #include "features/people/people.hpp"
 
+#include <span>
+
 namespace essaim::charter {
 
 inline constexpr Permission edit{"charter.edit"};
@@ -30,9 +32,43 @@ struct Guide {
   std::string language;
   std::vector<std::string> dos, donts;
   std::string body;
+  std::string country{};  // whose guide it is; empty: the general one
+  int64_t version = 1;    // of that guide
 };
-Guide load_guide(db::Tx& tx, std::string const& language, Shown shown = Shown::in_own_words);
-void save_guide(db::Tx& tx, people::PersonId author, Guide const& guide, Instant now);
+/// Of this country where it has a guide of its own, else the general one. In this language, else the organisation's.
+Guide load_guide(db::Tx& tx, std::string const& language, std::string const& country,
+                 Shown shown = Shown::in_own_words);
+/// A new version of the guide of that country; languages that are not given keep their text.
+void save_guides(db::Tx& tx, people::PersonId author, std::string const& country, std::vector<Guide> const& guides,
+                 Instant now);
+/// From now on the country reads the general guide. What it read before stays in its history.
+Result<Done> end_guide(db::Tx& tx, people::PersonId author, std::string const& country, Instant now);
+
+struct GuideVersion {
+  int64_t version = 1;
+  Instant at;
+  std::optional<people::PersonId> author;
+  bool ended = false;
+  std::vector<Guide> texts;  // as written, those that this version changed
+};
+/// The newest first.
+std::vector<GuideVersion> versions_of(db::Tx& tx, std::string const& country);
+/// Countries that have a guide of their own now.
+std::vector<std::string> guided_countries(db::Tx& tx);
+
+/// A word that the guide advises against, with its reason and what to write instead; pointed at, never refused.
+struct AvoidedWord {
+  std::string language, country;  // no country: everywhere
+  std::string word, reason, instead;
+};
+/// All of them, by language, country and word.
+std::vector<AvoidedWord> avoided_words(db::Tx& tx);
+/// Those that concern somebody who writes in one of these languages in that country; a country's own reason stands
+/// before the general one.
+std::vector<AvoidedWord> avoided_words_for(db::Tx& tx, std::span<std::string const> languages,
+                                           std::string const& country);
+/// Replaces the list; refusals name their line.
+Result<Done> save_avoided_words(db::Tx& tx, people::PersonId author, std::vector<AvoidedWord> words, Instant now);
 
 void add_routes(http::Router& router);
 PersonalData personal_data();

@@ -14,7 +14,5 @@ void insert_version(db::Tx& tx, int64_t version, int64_t author, Instant now);
 std::optional<Text> find_text(db::Tx& tx, int64_t version, std::string_view language);
 std::vector<Text> texts_of(db::Tx& tx, int64_t version);
 void insert_text(db::Tx& tx, int64_t version, Text const& text);
-std::optional<Guide> find_guide(db::Tx& tx, std::string_view language);
-void insert_guide(db::Tx& tx, Guide const& guide, int64_t author, Instant now);
 
 }  // namespace essaim::charter::store

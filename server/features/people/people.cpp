@@ -4,6 +4,7 @@
 #include "features/people/preferences.hpp"
 #include "features/people/rules.hpp"
 #include "features/people/store.hpp"
+#include "features/people/structure/store.hpp"
 #include "platform/crypto/hash.hpp"
 
 #include <algorithm>
@@ -59,6 +60,14 @@ Place place_of(db::Tx& tx, PersonId id) {
     for (int64_t const group : store::groups_above(tx, *row->group)) place.groups.push_back(GroupId{group});
   if (row->site) place.site = SiteId{*row->site};
   return place;
+}
+
+std::string country_of(db::Tx& tx, PersonId id) {
+  auto const row = store::find_person(tx, id.value);
+  if (!row) return {};
+  if (row->site)
+    if (auto country = store::country_of_site(tx, *row->site)) return *std::move(country);
+  return row->country;
 }
 
 bool groups_exist(db::Tx& tx, std::span<GroupId const> ids) {

@@ -45,6 +45,18 @@ std::vector<VariantUse> uses_of(db::Tx& tx, Desk const& desk, content::KnownStor
   return out;
 }
 
+// Of every language that one may be writing in here: the story's, one's own, those one reads.
+std::vector<WordToAvoid> words_for(db::Tx& tx, Desk const& desk, content::KnownStory const& known,
+                                   std::string const& language, std::string const& country) {
+  auto languages = desk.content.reader_of(tx, desk.viewer.person).languages;
+  languages.push_back(language);
+  if (!known.story.language.empty()) languages.push_back(known.story.language);
+  std::vector<WordToAvoid> out;
+  for (auto& word : charter::avoided_words_for(tx, languages, country))
+    out.push_back({std::move(word.language), std::move(word.word), std::move(word.reason), std::move(word.instead)});
+  return out;
+}
+
 }  // namespace
 
 Result<Composer> compose(db::Tx& tx, Desk const& desk, int64_t story) {
@@ -62,8 +74,11 @@ Result<Composer> compose(db::Tx& tx, Desk const& desk, int64_t story) {
   out.networks = choices(preferences.networks);
   for (auto const& draft : store::drafts(tx, desk.viewer.person, story))
     out.drafts.push_back({draft.network, draft.text, to_rfc3339({draft.saved_at})});
-  auto const guide = charter::load_guide(tx, person.language);
-  out.guide = {guide.dos, guide.donts, guide.body};
+  auto const country = people::country_of(tx, person.id);
+  auto const guide = charter::load_guide(tx, person.language, country);
+  out.guide = {guide.dos, guide.donts, guide.body, guide.country.empty() ? std::nullopt : std::optional(guide.country),
+               guide.version};
+  out.words_to_avoid = words_for(tx, desk, known, person.language, country);
   out.disclosure = disclosure.text;
   out.disclosure_basis = to_text(disclosure.basis);
   out.plain_links = preferences.plain_links;

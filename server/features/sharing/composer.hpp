@@ -11,12 +11,29 @@ struct GuideDto {
   static constexpr std::string_view dto = "Guide";
   std::vector<std::string> dos, donts;
   std::string text;
+  std::optional<std::string> country;
+  int64_t version = 1;
 };
 template <class V>
 void describe(V& v, GuideDto& g) {
   v("dos", g.dos, Limits{.max = 20});
   v("donts", g.donts, Limits{.max = 20});
   v("text", g.text, Limits{.max = 4000});
+  v("country", g.country);
+  v("version", g.version);
+}
+
+/// Pointed at while one writes; nothing is refused for it.
+struct WordToAvoid {
+  static constexpr std::string_view dto = "WordToAvoid";
+  std::string language, word, reason, instead;
+};
+template <class V>
+void describe(V& v, WordToAvoid& w) {
+  v("language", w.language);
+  v("word", w.word);
+  v("reason", w.reason);
+  v("instead", w.instead);
 }
 
 struct Composer {
@@ -25,6 +42,7 @@ struct Composer {
   std::vector<NetworkChoice> networks;
   std::vector<Draft> drafts;
   GuideDto guide;
+  std::vector<WordToAvoid> words_to_avoid;
   std::string disclosure, disclosure_basis;
   bool plain_links = false;
   std::optional<std::string> mastodon_server;
@@ -40,6 +58,7 @@ void describe(V& v, Composer& c) {
   v("networks", c.networks);
   v("drafts", c.drafts);
   v("guide", c.guide);
+  v("words_to_avoid", c.words_to_avoid);
   v("disclosure", c.disclosure);
   v("disclosure_basis", c.disclosure_basis, one_of({"endorsement", "consumer", "courtesy"}));
   v("plain_links", c.plain_links);

@@ -33,6 +33,7 @@ Change show(db::Tx& tx, store::AuditRow const& row) {
     out.person = name_or_nobody(tx, id);
   }
   if (row.action == "guide.changed") out.language = second_word(row.subject);
+  if (row.action.starts_with("guide.") && !row.detail.empty()) out.name = row.detail;  // of that country
   if (topic_of(row.action) == "structure") {
     auto const detail = parse_json(row.detail).value_or(Json());
     out.name = word_of(detail, "name");

@@ -19,6 +19,8 @@ constexpr std::string_view topic_of(std::string_view action) {
                                                                             {"setup.done", "settings"},
                                                                             {"charter.published", "charter"},
                                                                             {"guide.changed", "charter"},
+                                                                            {"guide.ended", "charter"},
+                                                                            {"avoided_words.changed", "charter"},
                                                                             {"people.imported", "structure"},
                                                                             {"people.moved", "structure"},
                                                                             {"group.added", "structure"},

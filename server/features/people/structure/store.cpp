@@ -42,6 +42,12 @@ constexpr Sql insert_zone_sql{"people.add_zone",
                               "insert into zone(id, name, name_key, parent_id, country) values ($1, $2, $3, $4, $5) "
                               "on conflict do nothing"};
 constexpr Sql country_zone_sql{"people.find_country_zone", "select id from zone where country = $1"};
+constexpr Sql country_of_site_sql{
+    "people.country_of_site",
+    "with recursive up(id, above, country, steps) as ("
+    "select z.id, z.parent_id, z.country, 0 from site s join zone z on z.id = s.zone_id where s.id = $1 "
+    "union all select z.id, z.parent_id, z.country, up.steps + 1 from up join zone z on z.id = up.above "
+    "where up.steps < 32) select country from up where country <> '' order by steps limit 1"};
 constexpr Sql zone_of_name_sql{"people.find_zone_of_name", "select id from zone where name_key = $1 and id <> $2"};
 constexpr Sql change_zone_sql{"people.change_zone",
                               "update zone set name = $2, name_key = $3, parent_id = $4 where id = $1"};
@@ -121,6 +127,10 @@ ZoneRow ZoneRow::read(db::Row& row) {
 }
 
 std::vector<ZoneRow> zones(db::Tx& tx) { return tx.many<ZoneRow>(zones_sql); }
+
+std::optional<std::string> country_of_site(db::Tx& tx, int64_t site) {
+  return tx.one<std::string>(country_of_site_sql, site);
+}
 
 int64_t ensure_country_zone(db::Tx& tx, std::string_view country, Instant now) {
   if (auto const known = tx.one<int64_t>(country_zone_sql, country)) return *known;

@@ -27,6 +27,8 @@ struct ZoneRow {
   static ZoneRow read(db::Row& row);
 };
 std::vector<ZoneRow> zones(db::Tx& tx);
+/// Of the zone it lies in, or of the nearest one above that is a country.
+std::optional<std::string> country_of_site(db::Tx& tx, int64_t site);
 /// The country's own zone, made where it is new.
 int64_t ensure_country_zone(db::Tx& tx, std::string_view country, Instant now);
 /// False where the name is taken.

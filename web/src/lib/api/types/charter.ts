@@ -22,8 +22,32 @@ export interface Guide {
   dos: string[];
   donts: string[];
   text: string;
+  /** Two letters of the country whose guide it is; null: the general one. */
+  country: string | null;
+  version: number;
 }
 
-export interface GuideText extends Guide {
+export interface GuideText {
   language: string;
+  dos: string[];
+  donts: string[];
+  text: string;
+}
+
+export interface GuideVersion {
+  version: number;
+  at: Instant;
+  author_name: string | null;
+  /** From here on the country read the general guide again. */
+  ended: boolean;
+  guides: GuideText[];
+}
+
+/** No country: everywhere. A word that ends with a star stands for all that begin so. */
+export interface AvoidedWord {
+  language: string;
+  country: string | null;
+  word: string;
+  reason: string;
+  instead: string;
 }

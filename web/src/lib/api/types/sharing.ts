@@ -1,5 +1,5 @@
 // A text on its way to a network, and what became of it.
-import type { Guide } from './charter';
+import type { AvoidedWord, Guide } from './charter';
 import type { Id, Instant } from './common';
 import type { SharedBy, Story } from './stories';
 
@@ -28,11 +28,15 @@ export interface Draft {
   updated_at: Instant;
 }
 
+/** Of the languages one may be writing in and of one’s country. */
+export type WordToAvoid = Omit<AvoidedWord, 'country'>;
+
 export interface Composer {
   story: Story;
   networks: NetworkChoice[];
   drafts: Draft[];
   guide: Guide;
+  words_to_avoid: WordToAvoid[];
   disclosure: string;
   /** Why it is suggested: what the law of the place asks, or courtesy. */
   disclosure_basis: 'endorsement' | 'consumer' | 'courtesy';

@@ -8,6 +8,7 @@ import {
   type ShareInput,
   type ShareOpened
 } from '#lib/api';
+import { findAvoided } from './avoided';
 import { DraftKeeper } from './keeper.svelte';
 import { roomOf, textWithLink } from './length';
 import { expectedLink, firstNetwork, firstTabs } from './networks';
@@ -90,6 +91,9 @@ export class Composing {
   get room() {
     return roomOf(this.choice, this.text, this.link);
   }
+
+  /** Words of the text that the guide advises against here. */
+  readonly avoided = $derived.by(() => findAvoided(this.text, this.composer.words_to_avoid));
 
   add(network: string): void {
     if (!this.tabs.includes(network)) this.tabs.push(network);

@@ -25,7 +25,7 @@ const nameWithin = (code: string) =>
 
 /** Countries are kept by their two letters and read by their names. */
 const wordOf = (change: Change, word: string | null) =>
-  word && change.action.startsWith('zone.') && /^[A-Z]{2}$/.test(word) ? countryName(word) : (word ?? '');
+  word && /^(zone|guide)\./.test(change.action) && /^[A-Z]{2}$/.test(word) ? countryName(word) : (word ?? '');
 
 /** What the organisation calls a granted role. */
 export const roleName = (role: string): string => t(`directory.role.${role}`);
@@ -40,6 +40,7 @@ export function sentenceOf(change: Change, somebody = t('change.somebody')): str
     name: wordOf(change, change.name),
     from: wordOf(change, change.from),
     to: wordOf(change, change.to),
+    has_name: change.name ? 'yes' : 'no',
     has_from: change.from ? 'yes' : 'no',
     has_to: change.to ? 'yes' : 'no',
     count: change.people ?? 0
