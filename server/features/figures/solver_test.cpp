@@ -155,7 +155,7 @@ TEST(FigureSolver, promise_8_the_mix_that_members_share_tells_of_nobody) {
     }
   }
   EXPECT_GT(shown, 50);
-  EXPECT_GT(held_back, 50);
+  EXPECT_GT(held_back, 20);
 }
 
 // Hidden figures of a line, taken together, are a figure too: their whole less what is shown.

@@ -54,7 +54,10 @@ class TodayTest : public testing::TestWithParam<db::Engine> {
     in.theme_ids = std::move(themes);
     auto const id = test.db->write([&](db::Tx& tx) { return content.make_story(tx, edits, in); });
     EXPECT_TRUE(id) << id.error().code;
-    EXPECT_EQ(call(editor, http::Method::post, "/stories/" + show(*id) + "/publication").first, 200);
+    EXPECT_EQ(call(editor, http::Method::post, "/stories/" + show(*id) + "/publication",
+                   R"({"above_ceiling_confirmed":true})")
+                  .first,
+              200);
     test.clock.advance(seconds(1));
     return *id;
   }

@@ -30,7 +30,7 @@ test.describe('insight', () => {
   test('all of it as tables, by the address; the files hold the same weeks', async ({ page }) => {
     const asked = await answer(page, { 'GET /figures': figures });
     await page.goto('/insight?block=2026-10-30&view=tables');
-    await expect(page.getByRole('table')).toHaveCount(5);
+    await expect(page.getByRole('table')).toHaveCount(6);
     await expect(page.getByRole('link', { name: 'CSV' })).toHaveAttribute(
       'href',
       '/api/v1/figures.csv?block=2026-10-30&language=fr'

@@ -403,7 +403,6 @@ export const influence: Influence = {
     { network: 'email', shares: 1, clicks: 12 }
   ],
   mix: { days: 30, useful: 7, company: 2, target_useful_percent: 80 },
-  mix: { days: 30, useful: 7, company: 2, target_useful_percent: 80 },
   hours: {
     known: 'estimated',
     cells: [1, 2, 3, 4, 5].flatMap((weekday) =>

@@ -255,8 +255,25 @@ test.describe('the library', () => {
     await answer(page, {
       ...common,
       'GET /me': editor,
-      'GET /mix': { days: 30, useful: 0, company: 0, target_useful_percent: 80, ceiling: 'asks', company_room: 0, useful_needed: 4, kinds: [], missing_kinds: [] },
-      'GET /figures': { least_people: 5, weeks: [], blocks: [], block: null, next_week_at: '2026-11-30T02:00:00Z', next_block_at: '2026-12-21T02:00:00Z' },
+      'GET /mix': {
+        days: 30,
+        useful: 0,
+        company: 0,
+        target_useful_percent: 80,
+        ceiling: 'asks',
+        company_room: 0,
+        useful_needed: 4,
+        kinds: [],
+        missing_kinds: []
+      },
+      'GET /figures': {
+        least_people: 5,
+        weeks: [],
+        blocks: [],
+        block: null,
+        next_week_at: '2026-11-30T02:00:00Z',
+        next_block_at: '2026-12-21T02:00:00Z'
+      },
       'GET /stories': (url: URL) => (kinds.push(url.searchParams.get('kind')), { items: [], next: null, total: 0 })
     });
     await page.goto('/library?tab=published');

@@ -273,7 +273,7 @@ describe('words that are loaded with their screens', () => {
   });
 
   it.each([
-    ['library', ['library']],
+    ['library', ['library', 'figures']],
     ['people', ['directory']],
     ['programme', ['directory']],
     ['settings', ['settings', 'directory']],

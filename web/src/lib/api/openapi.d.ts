@@ -3271,6 +3271,8 @@ export interface paths {
                     language?: "fr" | "en";
                     /** @description {membres}, {the programme}… in the organisation's own words, or as they were written */
                     words?: "own" | "as_written";
+                    /** @description two letters, as FR, or none for the general guide; where one works when left out */
+                    country?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3298,7 +3300,7 @@ export interface paths {
                 };
             };
         };
-        /** Writes the guide anew */
+        /** Writes a new version of the guide, of a country or the general one */
         put: {
             parameters: {
                 query?: never;
@@ -3322,6 +3324,228 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Guide"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guide/countries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Countries with a guide of their own */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string[];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guide/countries/{country}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** The country reads the general guide again */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path: {
+                    country: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guide/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a guide, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description two letters, as FR; the general guide when left out */
+                    country?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GuideVersion"][];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/avoided-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Words that the guide advises against, with their reasons */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AvoidedWords"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Replaces the words to avoid */
+        put: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AvoidedWords"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AvoidedWords"];
                     };
                 };
                 /** @description a problem document (RFC 9457) */
@@ -3795,7 +4019,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publishes a story; 409 story.address_published with existing_id where another one offers that address already */
+        /** Publishes a story; 409 story.address_published with existing_id where another one offers that address already, 409 content.mix_above or content.mix_stopped where a company story would break the mix */
         post: {
             parameters: {
                 query?: never;
@@ -6137,6 +6361,17 @@ export interface components {
             /** @enum {string} */
             reason: "not_for_me" | "less_of_theme";
         };
+        AvoidedWord: {
+            /** @enum {string} */
+            language: "fr" | "en";
+            country: string | null;
+            word: string;
+            reason: string;
+            instead?: string;
+        };
+        AvoidedWords: {
+            words: components["schemas"]["AvoidedWord"][];
+        };
         BackupReport: {
             /** @enum {string} */
             state: "off" | "none" | "good" | "old" | "failing";
@@ -6230,6 +6465,7 @@ export interface components {
             networks: components["schemas"]["NetworkChoice"][];
             drafts: components["schemas"]["Draft"][];
             guide: components["schemas"]["Guide"];
+            words_to_avoid: components["schemas"]["WordToAvoid"][];
             disclosure: string;
             /** @enum {string} */
             disclosure_basis: "endorsement" | "consumer" | "courtesy";
@@ -6324,6 +6560,7 @@ export interface components {
             clicks: number | null;
             clicks_per_share: number | null;
             clicks_per_share_range: components["schemas"]["FigureRange"] | null;
+            mix: components["schemas"]["SharedMix"] | null;
             units: components["schemas"]["FigureUnit"][];
             themes: components["schemas"]["FigureTheme"][];
             networks: components["schemas"]["FigureNetwork"][];
@@ -6415,6 +6652,8 @@ export interface components {
             dos: string[];
             donts: string[];
             text: string;
+            country: string | null;
+            version: number;
         };
         GuideText: {
             /** @enum {string} */
@@ -6423,8 +6662,16 @@ export interface components {
             donts: string[];
             text: string;
         };
+        GuideVersion: {
+            version: number;
+            at: string;
+            author_name: string | null;
+            ended: boolean;
+            guides: components["schemas"]["GuideText"][];
+        };
         Guides: {
             guides: components["schemas"]["GuideText"][];
+            country: string | null;
         };
         HistoryEntry: {
             at: string;
@@ -6493,6 +6740,7 @@ export interface components {
             by_week: components["schemas"]["InfluenceWeek"][];
             themes: components["schemas"]["InfluenceTheme"][];
             networks: components["schemas"]["InfluenceNetwork"][];
+            mix: components["schemas"]["OwnMix"];
             hours: components["schemas"]["InfluenceHours"];
             circles: components["schemas"]["InfluenceCircles"];
             worked: components["schemas"]["InfluenceWorked"][];
@@ -6686,6 +6934,10 @@ export interface components {
             company: number;
             target_useful_percent: number;
             kept: boolean;
+            /** @enum {string} */
+            ceiling: "asks" | "stops";
+            company_room: number;
+            useful_needed: number | null;
             kinds: components["schemas"]["KindShare"][];
             missing_kinds: string[];
         };
@@ -6746,6 +6998,13 @@ export interface components {
             known: number;
             refused: components["schemas"]["RefusedOutline"][];
         };
+        Original: {
+            language: string;
+            title: string;
+            summary?: string;
+            address: string | null;
+            site_name: string | null;
+        };
         OriginalityAnswer: {
             step: number;
             close_to: ("variant" | "colleagues") | null;
@@ -6765,6 +7024,12 @@ export interface components {
             /** @enum {string} */
             outcome: "done" | "changed" | "not_this_time";
             text: string | null;
+        };
+        OwnMix: {
+            days: number;
+            useful: number;
+            company: number;
+            target_useful_percent: number;
         };
         Passkey: {
             id: string;
@@ -6863,6 +7128,7 @@ export interface components {
         };
         PublicationInput: {
             again_confirmed?: boolean;
+            above_ceiling_confirmed?: boolean;
         };
         RecoveryCodes: {
             codes: string[];
@@ -6921,6 +7187,8 @@ export interface components {
             working_time: "counts" | "does_not" | "unsaid";
             stories_per_day: number;
             mix_useful_percent: number;
+            /** @enum {string} */
+            mix_ceiling: "asks" | "stops";
             daily_share_cap: number;
             utm_source_template: string;
             utm_medium: string;
@@ -6970,6 +7238,11 @@ export interface components {
             copy_text: string;
             qr_path: string | null;
             qr_size: number | null;
+        };
+        SharedMix: {
+            useful_percent: number;
+            company_percent: number;
+            target_useful_percent: number;
         };
         SignIn: {
             email: string;
@@ -7033,12 +7306,16 @@ export interface components {
             /** @enum {string} */
             stance: "useful" | "company";
             stance_reason: string | null;
+            stance_tag: ("readers" | "personal" | "values" | "expertise" | "offers" | "projects") | null;
+            objective: ("visibility" | "employer_brand" | "sales" | "internal_communication" | "change") | null;
             title: string;
             summary: string;
             why: string;
             address: string | null;
             site_name: string | null;
             language: string;
+            foreign: boolean;
+            originals: components["schemas"]["Original"][];
             languages: string[];
             theme_ids: string[];
             group_ids: string[];
@@ -7069,6 +7346,8 @@ export interface components {
             /** @enum {string} */
             stance: "useful" | "company";
             stance_reason: string | null;
+            stance_tag: ("readers" | "personal" | "values" | "expertise" | "offers" | "projects") | null;
+            objective: ("visibility" | "employer_brand" | "sales" | "internal_communication" | "change") | null;
             site_name: string | null;
             language?: string;
             languages: string[];
@@ -7081,6 +7360,7 @@ export interface components {
             expires_at: string | null;
             reading_minutes: number | null;
             variants: components["schemas"]["VariantInput"][];
+            originals: components["schemas"]["Original"][];
         };
         StoryPage: {
             items: components["schemas"]["Story"][];
@@ -7248,6 +7528,12 @@ export interface components {
             theme: string | null;
             theme_id: string | null;
             source: string | null;
+        };
+        WordToAvoid: {
+            language: string;
+            word: string;
+            reason: string;
+            instead: string;
         };
         Words: {
             fr: components["schemas"]["FrenchWords"];
