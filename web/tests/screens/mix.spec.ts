@@ -137,7 +137,7 @@ test.describe('a story in several languages', () => {
     });
     await page.goto('/stories/story00000001');
     await expect(page.getByText('En anglais', { exact: true })).toBeVisible();
-    await expect(page.getByRole('link', { name: 'Français' })).toHaveAttribute('href', 'https://revue.example/fr');
+    await expect(page.getByRole('link', { name: 'français' })).toHaveAttribute('href', 'https://revue.example/fr');
     await isAccessible(page);
   });
 });

@@ -99,6 +99,10 @@ export function languageName(code: string): string {
   return asLabel(new Intl.DisplayNames([language()], { type: 'language' }).of(code) ?? code);
 }
 
+/** Within a sentence: French writes a language small. */
+export const languageWithin = (code: string): string =>
+  language() === 'fr' ? languageName(code).toLocaleLowerCase('fr') : languageName(code);
+
 /** « Royaume-Uni »: the name of a country in the language of the screen; a code that is none says itself. */
 export function countryName(code: string): string {
   if (!/^[A-Za-z]{2}$/.test(code)) return code;

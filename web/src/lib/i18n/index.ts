@@ -18,6 +18,7 @@ export {
   fullDay,
   instantOf,
   languageName,
+  languageWithin,
   listOf,
   longDay,
   number,

@@ -1,6 +1,6 @@
 import { createInfiniteQuery, createQuery } from '@tanstack/svelte-query';
 import { call, type Change, type Page } from '#lib/api';
-import { clock, countryName, has, language, languageName, t } from '#lib/i18n';
+import { clock, countryName, has, languageWithin, t } from '#lib/i18n';
 
 export const changesQuery = (topic: () => string) =>
   createInfiniteQuery(() => ({
@@ -19,10 +19,6 @@ export const newestChangesQuery = () =>
     queryFn: ({ signal }: { signal: AbortSignal }) => call<Page<Change>>('GET', '/changes/newest', { signal })
   }));
 
-/** French writes a language small within a sentence. */
-const nameWithin = (code: string) =>
-  language() === 'fr' ? languageName(code).toLocaleLowerCase('fr') : languageName(code);
-
 /** Countries are kept by their two letters and read by their names. */
 const wordOf = (change: Change, word: string | null) =>
   word && /^(zone|guide)\./.test(change.action) && /^[A-Z]{2}$/.test(word) ? countryName(word) : (word ?? '');
@@ -34,9 +30,13 @@ export const roleName = (role: string): string => t(`directory.role.${role}`);
 export function sentenceOf(change: Change, somebody = t('change.somebody')): string {
   const key = `change.action.${change.action}`;
   return t(has(key) ? key : 'change.action.other', {
-    role: change.role ? roleName(change.role) : '',
-    person: change.person ?? somebody,
-    language: change.language ? nameWithin(change.language) : '',
+/** The last ones, without anybody's name: for everybody. */
+export const newestChangesQuery = () =>
+  createQuery(() => ({
+    queryKey: ['people', 'changes', 'newest'],
+    queryFn: ({ signal }: { signal: AbortSignal }) => call<Page<Change>>('GET', '/changes/newest', { signal })
+  }));
+
     name: wordOf(change, change.name),
     from: wordOf(change, change.from),
     to: wordOf(change, change.to),
