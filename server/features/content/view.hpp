@@ -69,7 +69,7 @@ template <class V>
 void describe(V& v, Original& o) {
   v("language", o.language, http::Limits{.min = 2, .max = 8});
   v("title", o.title, http::Limits{.min = 1, .max = 300});
-  v.maybe("summary", o.summary, http::Limits{.max = 2000});
+  v("summary", o.summary, http::Limits{.max = 2000});
   v("address", o.address, http::Limits{.max = 2048});
   v("site_name", o.site_name, http::Limits{.max = 200});
 }
