@@ -7001,7 +7001,7 @@ export interface components {
         Original: {
             language: string;
             title: string;
-            summary?: string;
+            summary: string;
             address: string | null;
             site_name: string | null;
         };
