@@ -30,13 +30,9 @@ export const roleName = (role: string): string => t(`directory.role.${role}`);
 export function sentenceOf(change: Change, somebody = t('change.somebody')): string {
   const key = `change.action.${change.action}`;
   return t(has(key) ? key : 'change.action.other', {
-/** The last ones, without anybody's name: for everybody. */
-export const newestChangesQuery = () =>
-  createQuery(() => ({
-    queryKey: ['people', 'changes', 'newest'],
-    queryFn: ({ signal }: { signal: AbortSignal }) => call<Page<Change>>('GET', '/changes/newest', { signal })
-  }));
-
+    role: change.role ? roleName(change.role) : '',
+    person: change.person ?? somebody,
+    language: change.language ? languageWithin(change.language) : '',
     name: wordOf(change, change.name),
     from: wordOf(change, change.from),
     to: wordOf(change, change.to),
