@@ -15,6 +15,7 @@ const settings: Settings = {
   working_time: 'counts',
   stories_per_day: 5,
   mix_useful_percent: 80,
+  mix_ceiling: 'asks' as const,
   daily_share_cap: 3,
   utm_source_template: '',
   utm_medium: '',

@@ -215,7 +215,17 @@ describe('keys in the code', () => {
 });
 
 describe('words that are loaded with their screens', () => {
-  const parts = ['library', 'directory', 'settings', 'figures', 'trust', 'pictures', 'suggestion', 'influence', 'tour'] as const;
+  const parts = [
+    'library',
+    'directory',
+    'settings',
+    'figures',
+    'trust',
+    'pictures',
+    'suggestion',
+    'influence',
+    'tour'
+  ] as const;
   const rooms = {
     library: ['lib/features/content/', 'routes/(app)/library/'],
     directory: [
@@ -241,7 +251,6 @@ describe('words that are loaded with their screens', () => {
     figures: ['lib/features/figures/', 'routes/(app)/insight/'],
     trust: ['lib/features/privacy/', 'routes/(app)/trust/'],
     pictures: ['lib/features/influence/pictures/', 'routes/(app)/influence/pictures/', 'routes/(app)/shown/'],
-    tour: ['lib/features/tour/'],
     influence: ['lib/features/influence/', 'routes/(app)/influence/'],
     tour: ['lib/features/tour/'],
     suggestion: ['lib/features/content/suggest/', 'routes/(app)/propose/', 'routes/(app)/suggestions/']

@@ -43,7 +43,7 @@ Result<Done> put_out_once(Content const& content, db::Tx& tx, Viewer const& view
                           Judgement& judgement) {
   auto const known = content.find_story(tx, viewer, story);
   if (known && known->story.state == "published") return Done{};
-  Publication asked{judgement.again_confirmed, {}};
+  Publication asked{.again_confirmed = judgement.again_confirmed};
   auto done = put_out(content, tx, viewer, story, asked);
   judgement.twin = asked.twin;
   CHECK_OK(done);

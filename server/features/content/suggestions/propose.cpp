@@ -1,6 +1,7 @@
 // What a member does: propose, follow, take back.
 #include "base/text.hpp"
 #include "features/content/media/media.hpp"
+#include "features/content/mix.hpp"
 #include "features/content/rules.hpp"
 #include "features/content/suggestions/desk.hpp"
 #include "platform/blobs/blobs.hpp"
@@ -50,6 +51,13 @@ Result<Done> insert_under_free_id(Content const& content, db::Tx& tx, store::Row
     if (store::insert(tx, row)) return Done{};
   }
   return fail(Fault::internal, "content.no_free_id");
+}
+
+// One more story about the company, where there are enough of them, is an editor's to think about (promise 8).
+bool keeps_the_mix(Content const& content, db::Tx& tx, store::Row const& row) {
+  content::store::StoryRow story;
+  if (row.address && is_own_host(host_of(*row.address), content.faces().own_hosts(tx))) story.stance = Stance::company;
+  return check_ceiling(content, tx, story, Thought::not_yet, row.at).has_value();
 }
 
 // The contributor's own hand: no editor stands between, so it has to be whole.
@@ -110,7 +118,8 @@ Result<Mine> propose(Content const& content, db::Tx& tx, Viewer const& viewer, P
   }
   // A page that somebody is preparing a story of is left to the editors, who can see it.
   bool const alone = !row.address || !content.find_by_address(tx, *row.address);
-  if (proposal.input.publish && !row.held && alone) CHECK_OK(publish_now(content, tx, viewer, row));
+  bool const direct = proposal.input.publish && !row.held && alone && keeps_the_mix(content, tx, row);
+  if (direct) CHECK_OK(publish_now(content, tx, viewer, row));
   return show_mine(content, tx, viewer, store::find(tx, row.id).value());
 }
 

@@ -142,6 +142,7 @@ export type Questions = [
   Holds<Fits<client.SuggestionDecision, Server['SuggestionDecision']>>,
   Holds<Fits<client.PublicationInput, Server['PublicationInput']>>,
   Holds<Fits<client.ShareInput, Server['ShareInput']>>,
+  Holds<Fits<client.PictureInput, Server['PictureInput']>>,
   Holds<Fits<client.ProofClaim, Server['ProofClaim']>>
 ];
 

@@ -2464,6 +2464,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/changes/newest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed of late in how the programme is run, without anybody's name */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Changes"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/brand/palette": {
         parameters: {
             query?: never;
@@ -6158,6 +6203,278 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/influence/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pictures of my figures that I show */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InfluencePicture"][];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Shows a picture of my figures, fixed as they are now, for thirty days */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PictureInput"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InfluencePicture"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/influence/pictures/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a picture of my figures would hold */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description how far back; 3 months when left out */
+                    period?: "30d" | "3m" | "1y";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PictureContent"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/influence/pictures/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People of the directory whom I could show one to; never who takes part */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description how a word of the name begins */
+                    query?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Colleague"][];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/influence/pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a picture back, at once */
+        delete: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/influence/shown/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of figures that somebody shows me */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShownPicture"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backup": {
         parameters: {
             query?: never;
@@ -6347,12 +6664,309 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many days each kind of thing stays, and what was deleted in months that are over, in fives */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Retention"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is stored, who may do what, and which tests hold the promises of this version */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Trust"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trust/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people agreed to, by closed month */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsentRegister"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trust/register.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same months for a spreadsheet, without people */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description of its head line; one's own when left out */
+                    language?: "fr" | "en";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trust/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked at what is about persons */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before; left out: the first page */
+                    cursor?: string;
+                    /** @description how many at most */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Accesses"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trust/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens the proof of one person's consent on a named claim; the person is told */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Says that the call was made on purpose, and by no form of another site */
+                    "X-Essaim": components["parameters"]["OwnPage"];
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ProofClaim"];
+                };
+            };
+            responses: {
+                /** @description done */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Proof"];
+                    };
+                };
+                /** @description a problem document (RFC 9457) */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Accepted: {
             accepted: boolean;
+        };
+        Access: {
+            id: string;
+            day: string;
+            role: string;
+            door: string;
+            cut: string;
+            about_me: boolean;
+            viewer: string | null;
+            subject: string | null;
+        };
+        Accesses: {
+            items: components["schemas"]["Access"][];
+            next: string | null;
         };
         AddressInput: {
             address: string;
@@ -6460,6 +7074,11 @@ export interface components {
         CharterTexts: {
             texts: components["schemas"]["CharterText"][];
         };
+        Colleague: {
+            id: string;
+            name: string;
+            group_name: string | null;
+        };
         Composer: {
             story: components["schemas"]["Story"];
             networks: components["schemas"]["NetworkChoice"][];
@@ -6482,6 +7101,12 @@ export interface components {
             initials: string;
             headline: string | null;
         };
+        ConsentRegister: {
+            months: components["schemas"]["RegisterMonth"][];
+            next_month: string;
+            next_at: string;
+            least_people: number;
+        };
         Contact: {
             network: string;
             count: number;
@@ -6491,6 +7116,12 @@ export interface components {
             name: string | null;
             since: string;
             ended_at: string | null;
+        };
+        DataKind: {
+            name: string;
+            keeps: string;
+            days: number | null;
+            mine: number | null;
         };
         DemoLogin: {
             role: string;
@@ -6786,6 +7417,16 @@ export interface components {
             shares: number;
             clicks: number;
             known: components["schemas"]["InfluenceShares"];
+        };
+        InfluencePicture: {
+            id: string;
+            code: string;
+            made_at: string;
+            ends_at: string;
+            /** @enum {string} */
+            shown_to: "people" | "members";
+            people: components["schemas"]["Colleague"][];
+            content: components["schemas"]["PictureContent"];
         };
         InfluenceSentence: {
             code: string;
@@ -7093,6 +7734,30 @@ export interface components {
             height: number;
             alt: string;
         };
+        PictureContent: {
+            /** @enum {string} */
+            period: "30d" | "3m" | "1y";
+            from: string;
+            to: string;
+            clicks: number | null;
+            shares: components["schemas"]["InfluenceShares"] | null;
+            themes: components["schemas"]["PictureTheme"][] | null;
+            incomplete_hours: number;
+        };
+        PictureInput: {
+            /** @enum {string} */
+            period: "30d" | "3m" | "1y";
+            parts: ("clicks" | "shares" | "themes")[];
+            /** @enum {string} */
+            shown_to: "people" | "members";
+            person_ids: string[];
+        };
+        PictureTheme: {
+            name_fr: string;
+            name_en: string;
+            share_percent: number;
+            click_percent: number;
+        };
         Preferences: {
             /** @enum {string} */
             language: "fr" | "en";
@@ -7123,6 +7788,24 @@ export interface components {
             demo: boolean;
             demo_logins: components["schemas"]["DemoLogin"][];
         };
+        PromiseTests: {
+            number: number;
+            tests: number;
+        };
+        Proof: {
+            number: string;
+            lines: components["schemas"]["ProofLine"][];
+        };
+        ProofClaim: {
+            email: string;
+            claim: string;
+        };
+        ProofLine: {
+            text_version: string;
+            channel: string;
+            at: string;
+            given: boolean;
+        };
         ProposedBy: {
             name: string | null;
         };
@@ -7141,8 +7824,37 @@ export interface components {
             address: string;
             code: string;
         };
+        RegisterLine: {
+            purpose: string;
+            in_force: number | null;
+            withdrawn: number | null;
+        };
+        RegisterMonth: {
+            month: string;
+            lines: components["schemas"]["RegisterLine"][];
+            in_force: number | null;
+            withdrawn: number | null;
+        };
         Relabel: {
             needs_second_person: boolean;
+        };
+        Retention: {
+            terms: components["schemas"]["RetentionTerm"][];
+            months: components["schemas"]["RetentionMonth"][];
+        };
+        RetentionMonth: {
+            month: string;
+            kind: string;
+            deleted: number | null;
+        };
+        RetentionTerm: {
+            kind: string;
+            days: number;
+        };
+        Right: {
+            permission: string;
+            roles: string[];
+            routes: number;
         };
         Roles: {
             roles: ("editor" | "lead" | "recruiter" | "executive" | "data-protection" | "administrator")[];
@@ -7197,6 +7909,7 @@ export interface components {
             disclosure_fr: string;
             disclosure_en: string;
             words: components["schemas"]["Words"];
+            executive_words: components["schemas"]["Words"] | null;
             brand: components["schemas"]["Brand"];
             base_url?: string;
             short_base_url?: string;
@@ -7243,6 +7956,12 @@ export interface components {
             useful_percent: number;
             company_percent: number;
             target_useful_percent: number;
+        };
+        ShownPicture: {
+            name: string;
+            made_at: string;
+            ends_at: string;
+            content: components["schemas"]["PictureContent"];
         };
         SignIn: {
             email: string;
@@ -7443,6 +8162,12 @@ export interface components {
             why: components["schemas"]["Why"];
             kept: boolean;
             shared_on: string | null;
+        };
+        Trust: {
+            version: string;
+            kinds: components["schemas"]["DataKind"][];
+            rights: components["schemas"]["Right"][];
+            promises: components["schemas"]["PromiseTests"][];
         };
         Unfurled: {
             address: string;

@@ -2,15 +2,7 @@
 // trust, one's own figures and pictures of them, proposing, the demo's tour. Each is a chunk of its own in each language, so
 // that a member's first visit does not carry them.
 export type Part =
-  | 'library'
-  | 'directory'
-  | 'settings'
-  | 'figures'
-  | 'trust'
-  | 'pictures'
-  | 'suggestion'
-  | 'influence'
-  | 'tour';
+  'library' | 'directory' | 'settings' | 'figures' | 'trust' | 'pictures' | 'suggestion' | 'influence' | 'tour';
 
 const files = import.meta.glob<Readonly<Record<string, string>>>(
   '../../../../locales/*/{library,directory,settings,figures,trust,pictures,suggestion,influence,tour}.json',
