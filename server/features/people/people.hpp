@@ -70,7 +70,8 @@ struct Colleague {
   PersonId id;
   std::string name, group_name;
 };
-/// Those with a word of their name beginning like this, two letters or more; without who asks and without who stands over others.
+/// Those with a word of their name beginning like this, two letters or more; without who asks and without who stands
+/// over others.
 std::vector<Colleague> find_colleagues(db::Tx& tx, PersonId who_asks, std::string_view query, size_t most);
 std::optional<Colleague> find_colleague(db::Tx& tx, PersonId id);
 /// Has a role over others: lead, recruiter, executive, administrator. Nobody can show them their figures (promise 13).

@@ -224,6 +224,7 @@ describe('words that are loaded with their screens', () => {
     'pictures',
     'suggestion',
     'influence',
+    'two_steps',
     'tour'
   ] as const;
   const rooms = {
@@ -252,6 +253,7 @@ describe('words that are loaded with their screens', () => {
     trust: ['lib/features/privacy/', 'routes/(app)/trust/'],
     pictures: ['lib/features/influence/pictures/', 'routes/(app)/influence/pictures/', 'routes/(app)/shown/'],
     influence: ['lib/features/influence/', 'routes/(app)/influence/'],
+    two_steps: ['lib/features/people/me/', 'lib/features/people/second-step/', 'routes/second-factor/'],
     tour: ['lib/features/tour/'],
     suggestion: ['lib/features/content/suggest/', 'routes/(app)/propose/', 'routes/(app)/suggestions/']
   };
@@ -289,7 +291,8 @@ describe('words that are loaded with their screens', () => {
     ['insight', ['figures']],
     ['trust', ['trust', 'directory']],
     ['influence/pictures', ['pictures']],
-    ['shown', ['pictures']]
+    ['shown', ['pictures']],
+    ['me', ['two_steps']]
   ])('/%s asks for them before it is drawn', (route, needed) => {
     const load = readFileSync(join(source, `routes/(app)/${route}/+layout.ts`), 'utf8');
     for (const part of needed) expect(load).toContain(`useWords('${part}')`);

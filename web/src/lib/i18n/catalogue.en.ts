@@ -14,6 +14,7 @@ const parts = import.meta.glob<Record<string, string>>(
     '!../../../../locales/en/pictures.json',
     '!../../../../locales/en/influence.json',
     '!../../../../locales/en/suggestion.json',
+    '!../../../../locales/en/two_steps.json',
     '!../../../../locales/en/tour.json'
   ],
   { eager: true, import: 'default' }

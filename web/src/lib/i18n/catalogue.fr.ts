@@ -14,6 +14,7 @@ const parts = import.meta.glob<Record<string, string>>(
     '!../../../../locales/fr/pictures.json',
     '!../../../../locales/fr/influence.json',
     '!../../../../locales/fr/suggestion.json',
+    '!../../../../locales/fr/two_steps.json',
     '!../../../../locales/fr/tour.json'
   ],
   { eager: true, import: 'default' }
