@@ -87,6 +87,7 @@ const askings = () => {
     '/api/v1/trust': [''], '/api/v1/trust/register': [''], '/api/v1/trust/register.csv': ['', '?language=en'], '/api/v1/trust/accesses': ['', '?limit=100'],
     '/api/v1/brand/palette': ['?colour=%230a6b5e'], '/api/v1/marks/{id}': [{ id: story }],
     '/api/v1/charter': ['', '?language=en', '?words=as_written'], '/api/v1/guide': ['', '?language=en', '?words=as_written'],
+    '/api/v1/guide/countries': [''], '/api/v1/guide/versions': ['', '?country=FR'], '/api/v1/avoided-words': [''],
     '/api/v1/themes': [''], '/api/v1/mix': [''], '/api/v1/sources': [''], '/api/v1/sources.opml': [''],
     '/api/v1/stories': ['', '?limit=100', '?state=draft', '?query=chaleur', '?query=Sam', `?theme_id=${theme}`],
     '/api/v1/stories/{id}': [{ id: story }, { id: other }], '/api/v1/stories/{id}/history': [{ id: story }, { id: other }], '/api/v1/stories/{id}/composer': [{ id: story }, { id: other }],
@@ -245,6 +246,8 @@ test('what is masked is chance, and no figure, day, id or state', () => {
   const kept = '{"count":5,"clicks":1763805600000,"day":"2026-11-22","id":"0a1b2c3d4e5f6","state":"sent","at":"2026-11-22T09:59:59.999Z","later":"2026-11-22T10:05:00.001Z","median":"12.5","name":"request_id"}';
   assert.equal(mask(kept, run), kept);
   assert.equal(mask('{"request_id":"398175323381327399","at":"2026-11-22T10:03:07.123Z","count":7}', run), '{"request_id":"…","at":"AN INSTANT OF THIS RUN","count":7}');
+  assert.equal(mask('{"last_seen": "2026-11-22T09:00:00Z","at":"2026-11-22T09:00:00Z"}', run), '{"last_seen": "AN HOUR OF THIS RUN","at":"2026-11-22T09:00:00Z"}');
+  assert.equal(mask('{"last_seen":"2026-11-22T07:00:00Z"}', run), '{"last_seen":"2026-11-22T07:00:00Z"}');
   assert.equal(mask('/invitation#AAAAAAAAAAAAAAAAAAAAAAAA&7', run), '/invitation#…&7');
   assert.notEqual(mask('{"request_id":"1","count":7}', run), mask('{"request_id":"1","count":8}', run));
   const { 'x-total': total, ...headers } = readable({ date: 'now', 'content-length': '12', 'x-total': '9', 'set-cookie': ['a=word; Path=/; Max-Age=60'] });

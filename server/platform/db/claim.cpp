@@ -5,6 +5,9 @@
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
+#include <chrono>
+#include <thread>
+
 namespace essaim::db {
 namespace {
 
@@ -19,6 +22,10 @@ constexpr char const* take_lock =
 constexpr char const* watch_the_line =
     "select set_config('tcp_keepalives_idle', '20', false), set_config('tcp_keepalives_interval', '10', false), "
     "set_config('tcp_keepalives_count', '3', false)";
+
+// A server that has just ended may still be in PostgreSQL's eyes there: its successor does not fail over that.
+constexpr int tries = 50;
+constexpr std::chrono::milliseconds between_tries{100};
 
 class PostgresClaim final : public Claim {
  public:
@@ -36,12 +43,15 @@ Result<std::unique_ptr<Claim>> claim_postgres(std::string const& url) {
   if (PQstatus(connection.get()) != CONNECTION_OK)
     throw Broken(fmt::format("postgres connect: {}", PQerrorMessage(connection.get())));
   Answer const watched(PQexec(connection.get(), watch_the_line), PQclear);
-  Answer const taken(PQexec(connection.get(), take_lock), PQclear);
-  if (PQresultStatus(watched.get()) != PGRES_TUPLES_OK || PQresultStatus(taken.get()) != PGRES_TUPLES_OK)
-    throw Broken(fmt::format("postgres claim: {}", PQerrorMessage(connection.get())));
-  if (PQgetvalue(taken.get(), 0, 0)[0] != 't')
-    return fail(Fault::conflict, "db.in_use", "another Essaim server serves this PostgreSQL database; stop it first");
-  return std::unique_ptr<Claim>(std::make_unique<PostgresClaim>(std::move(connection)));
+  for (int tried = 0; tried < tries; ++tried) {
+    if (tried > 0) std::this_thread::sleep_for(between_tries);
+    Answer const taken(PQexec(connection.get(), take_lock), PQclear);
+    if (PQresultStatus(watched.get()) != PGRES_TUPLES_OK || PQresultStatus(taken.get()) != PGRES_TUPLES_OK)
+      throw Broken(fmt::format("postgres claim: {}", PQerrorMessage(connection.get())));
+    if (PQgetvalue(taken.get(), 0, 0)[0] == 't')
+      return std::unique_ptr<Claim>(std::make_unique<PostgresClaim>(std::move(connection)));
+  }
+  return fail(Fault::conflict, "db.in_use", "another Essaim server serves this PostgreSQL database; stop it first");
 }
 
 }  // namespace essaim::db

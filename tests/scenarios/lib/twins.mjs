@@ -11,7 +11,7 @@ import { engine, eventually, freshDatabase, startServer } from './server.mjs';
 
 /**
  * Everything that is taken out of an answer before it is compared, and nothing else: the random number of a refused
- * request, instants of this very run, the random words behind the # of a letter's link, and the ids that were made in this
+ * request, instants of this very run and the hour in which a reader's own session was last seen, the random words behind the # of a letter's link, and the ids that were made in this
  * world only. Figures, days, other ids, states and orders stay.
  * @param {{since: number, until: number}} run  milliseconds: instants of this run lie between
  * @param {string[]} fresh  ids, in the order of their making
@@ -21,9 +21,13 @@ export function mask(text, run, fresh = []) {
     const at = Date.parse(word);
     return at >= run.since && at <= run.until ? 'AN INSTANT OF THIS RUN' : word;
   };
+  // Sessions are seen by the hour: the two worlds may stand on two sides of one.
+  const hours = 2 * 3_600_000;
+  const seen = (whole, before, word) => (Date.parse(word) >= run.since - hours && Date.parse(word) <= run.until ? `${before}AN HOUR OF THIS RUN"` : whole);
   const unmade = fresh.reduce((out, id, at) => out.replaceAll(id, `(made ${at})`), text);
   return unmade
     .replaceAll(/"request_id":"\d+"/g, '"request_id":"…"')
+    .replaceAll(/("last_seen": ?")(\d{4}-\d\d-\d\dT\d\d:00:00Z)"/g, seen)
     .replaceAll(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, ofThisRun)
     .replaceAll(/(\/(?:invitation|sign-in|join\/confirm)#)[\w-]{22,}/g, '$1…');
 }

@@ -20,7 +20,10 @@ struct Named {
 // The logins of the other demo too; Tom, the editor, first: stories are his.
 constexpr std::array known{Named{"tom.lacaze@helianne.example", "Tom Lacaze", "editor"},
                            Named{"ines.kerjean@helianne.example", "Inès Kerjean", ""},
-                           Named{"mael.tanguy@helianne.example", "Maël Tanguy", "lead"}};
+                           Named{"mael.tanguy@helianne.example", "Maël Tanguy", "lead"},
+                           Named{"fatou.diallo@helianne.example", "Fatou Diallo", "recruiter"},
+                           Named{"gaelle.nicolas@helianne.example", "Gaëlle Nicolas", "executive"},
+                           Named{"samira.haddad@helianne.example", "Samira Haddad", "data-protection"}};
 
 std::string password_of(std::string_view email) {
   for (auto const& login : logins())

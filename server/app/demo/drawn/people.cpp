@@ -202,7 +202,7 @@ int64_t Ids::at(Instant when) {
 }
 
 Result<Done> draw_people(Company& company) {
-  Directory(company).draw(4);  // those with logins are there
+  Directory(company).draw(company.drawn.people);  // those with logins are there
   company.db().write([&](db::Tx& tx) {
     for (auto day = company.first_day(); day < company.today(); day += 7)
       rows::count_heads(tx, day, Instant{(day + 1) * days(1).ms});
