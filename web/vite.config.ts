@@ -12,6 +12,8 @@ const server = process.env['ESSAIM_SERVER'] ?? 'http://127.0.0.1:8080';
 // What starts Kit stays alone: all the rest reads, while it is loaded, the version that the start has set just before.
 const groups = [
   { name: 'start', test: /runtime\/client\/payload\.js$|vite\/preload-helper/, priority: 4 },
+  // Classes that extend each other stay in one file: between two files that need one another, one is loaded too late.
+  { name: 'queries', test: /node_modules\/@tanstack\//, priority: 4 },
   { name: 'style', test: /type=style|\.css$/, minShareCount: 2, priority: 3 },
   { name: 'common', minShareCount: 8, entriesAware: true, entriesAwareMergeThreshold: 60_000, priority: 2 },
   { name: 'some', minShareCount: 2, maxModuleSize: 2500, entriesAware: true, entriesAwareMergeThreshold: 3000 }
