@@ -205,7 +205,7 @@ test('signing out asks before it throws away words that only this browser has', 
   const left = await page.evaluate(
     () =>
       new Promise<number>((resolve) => {
-        const request = indexedDB.open('essaim-unsent', 1);
+        const request = indexedDB.open('essaim-unsent');
         request.onsuccess = () => {
           const count = request.result.transaction('drafts').objectStore('drafts').count();
           count.onsuccess = () => resolve(count.result);

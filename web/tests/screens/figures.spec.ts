@@ -65,7 +65,7 @@ test.describe('my influence', () => {
     await expect(page.getByText('2 heures de comptage sont incomplètes')).toBeVisible();
     await expect(page.getByText(/Vos lecteurs cliquent surtout le jeudi vers 8\u00a0h/)).toBeVisible();
     const tables = page.getByRole('button', { name: 'Voir le tableau' });
-    await expect(tables).toHaveCount(6);
+    await expect(tables).toHaveCount(7);
     const weeks = page.locator('section, article').filter({ hasText: 'Clics par semaine' }).last();
     await weeks.getByRole('button', { name: 'Voir le tableau' }).click();
     await expect(page.getByRole('table')).toContainText('23 nov.');
