@@ -120,14 +120,26 @@ export TSAN_OPTIONS='halt_on_error=1:second_deadlock_stack=1:exitcode=66'
 ASAN_SYMBOLIZER_PATH=$(command -v llvm-symbolizer || true)
 export ASAN_SYMBOLIZER_PATH
 
-# gtest PRESET FILTER: GoogleTest's own lines become records; a test that began and never ended is a crash.
+# gtest PRESET FILTER: GoogleTest's own lines become records; a test that began and never ended is a crash. Two halves
+# side by side: one test at a time leaves the other processor idle.
 gtest() {
-  local filter=$2
+  local filter=$2 half halves=() status=0
   [[ $ESSAIM_TEST_MODE != promises ]] || filter='*promise_*'
-  "build/$1/unit_tests" --gtest_color=no --gtest_filter="$filter" 2>&1 | tee /dev/stderr | awk -v results="build/results/$suite.tsv" '
+  for half in 0 1; do
+    GTEST_TOTAL_SHARDS=2 GTEST_SHARD_INDEX=$half gtest_half "$1" "$filter" >"build/logs/$suite-$half.log" 2>&1 &
+    halves+=($!)
+  done
+  for half in 0 1; do
+    wait "${halves[half]}" || status=1
+    cat "build/logs/$suite-$half.log"
+  done
+  return "$status"
+}
+gtest_half() {
+  "build/$1/unit_tests" --gtest_color=no --gtest_filter="$2" 2>&1 | tee /dev/stderr | awk -v results="build/results/$suite.tsv" '
     /^\[ RUN      \]/ { running = $4; next }
-    /^\[       OK \]/ { sub(/\(/, "", $5); print "ok\t" $4 "\t" $5 >>results; running = ""; next }
-    /^\[  FAILED  \] .* ms\)$/ { name = $4; sub(/,$/, "", name); match($0, /\([0-9]+ ms/); print "failed\t" name "\t" substr($0, RSTART + 1, RLENGTH - 4) >>results; running = ""; next }
+    /^\[       OK \]/ { sub(/\(/, "", $5); print "ok\t" $4 "\t" $5 >>results; fflush(); running = ""; next }
+    /^\[  FAILED  \] .* ms\)$/ { name = $4; sub(/,$/, "", name); match($0, /\([0-9]+ ms/); print "failed\t" name "\t" substr($0, RSTART + 1, RLENGTH - 4) >>results; fflush(); running = ""; next }
     /^\[  SKIPPED \] .* ms\)$/ { running = "" }
     END { if (running != "") print "failed\t" running " (crashed)\t0" >>results }' >/dev/null
 }
