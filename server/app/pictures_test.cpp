@@ -144,8 +144,7 @@ TEST(Pictures, promise_13_who_stands_over_others_is_not_found_not_picked_and_ope
     EXPECT_EQ(it.found(it.ines, role).size(), 1u) << role;
     EXPECT_EQ(it.make(it.ines, {chief}).status, 201) << role;
     auto const pictures = it.world.get(it.ines, "/influence/pictures").body;
-    for (auto const& one : *pictures.array())
-      it.world.del(it.ines, "/influence/pictures/" + one.string_or("id"));
+    for (auto const& one : *pictures.array()) it.world.del(it.ines, "/influence/pictures/" + one.string_or("id"));
   }
   EXPECT_EQ(it.make(it.ines, {it.ines}).status, 422);
 }

@@ -1,4 +1,4 @@
-// Debian's Chromium, phone size, everything on loopback. One at a time: two cores are the machine.
+// Debian’s Chromium, phone size, everything on loopback. Each file has a server of its own, so two run side by side.
 import { defineConfig } from '@playwright/test';
 
 const quiet = [
@@ -14,7 +14,7 @@ const quiet = [
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.mjs',
-  workers: 1,
+  workers: 2,
   timeout: 240_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
