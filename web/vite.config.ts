@@ -5,18 +5,31 @@ import { defineConfig } from 'vitest/config';
 // Where the server listens while the screens are being worked on: ESSAIM_SERVER=http://127.0.0.1:8081 npm run dev
 const server = process.env['ESSAIM_SERVER'] ?? 'http://127.0.0.1:8080';
 
-// On a phone's network each request costs a journey of its own, so what many screens need travels in few files: without
-// these groups a first Today was 71 files, with them it is 26, and a little lighter. Every file of
-// a group is loaded by nearly all of the screens that load any of it (`entriesAware`); what one screen alone needs stays
-// with that screen.
-// What starts Kit stays alone: all the rest reads, while it is loaded, the version that the start has set just before.
+// On a phone's network each request costs a journey of its own, so what a first screen needs travels in few files. In the
+// order of their priority:
+// - `start` sets Kit's version, which all the rest reads while it is loaded, so it stays alone.
+// - `app` is what eight and more files of the app load, with all that needs in its turn; but not the choices, which carry
+//   a library that neither the door nor Today draws anything with.
+// - `signs` are the drawings that a few screens share: too small to travel alone.
+// - `frame`, `door` and `today` hold the rest of what most first visits are for; a screen's own stays with that screen.
+// A group takes what its files need along with them, unless an earlier one has it: so a file needs only those before it,
+// and there is no cycle of files that would load a class before what it extends (finish-build.mjs looks).
+const choices =
+  /node_modules\/(?:bits-ui|svelte-toolbelt|runed|inline-style-parser|style-to-object|tabbable|@floating-ui|@internationalized)\/|\/lib\/ui\/(?:Checkbox|Segmented|Switch|Tabs)\.svelte/;
+const style = /type=style|\.css$/;
+const firstStyle =
+  /\/(?:routes\/\+(?:layout|error)|routes\/\(app\)\/\+layout|lib\/shell\/\w+|features\/today\/(?:Today\w+|Feed|Story(?:Card|Meta|Picture|Source)|Why|End|Allowed)|people\/door\/(?:Door|SignIn|DemoLogins|LanguageSwitch))\.svelte\?/;
 const groups = [
-  { name: 'start', test: /runtime\/client\/payload\.js$|vite\/preload-helper/, priority: 4 },
-  // Classes that extend each other stay in one file: between two files that need one another, one is loaded too late.
-  { name: 'queries', test: /node_modules\/@tanstack\//, priority: 4 },
-  { name: 'style', test: /type=style|\.css$/, minShareCount: 2, priority: 3 },
-  { name: 'common', minShareCount: 8, entriesAware: true, entriesAwareMergeThreshold: 60_000, priority: 2 },
-  { name: 'some', minShareCount: 2, maxModuleSize: 2500, entriesAware: true, entriesAwareMergeThreshold: 3000 }
+  { name: 'start', test: /runtime\/client\/payload\.js$|vite\/preload-helper/, priority: 9 },
+  { name: 'ground', test: /lib\/styles\/app\.css$/, priority: 8 },
+  { name: 'style', test: (id: string) => style.test(id) && firstStyle.test(id), priority: 7 },
+  { name: 'parts', test: style, minShareCount: 2, priority: 6 },
+  { name: 'app', test: (id: string) => !choices.test(id), minShareCount: 8, priority: 5 },
+  { name: 'choices', test: choices, minShareCount: 2, priority: 4 },
+  { name: 'signs', test: /@lucide\/svelte\/dist\/icons\//, minShareCount: 4, priority: 4 },
+  { name: 'frame', test: /\/routes\/\(app\)\/\+layout\.svelte$/, priority: 3 },
+  { name: 'door', test: /\/features\/people\/door\/(?:Door|SignIn)\.svelte$/, priority: 2 },
+  { name: 'today', test: /\/features\/today\/(?:TodayPage|StoryCard)\.svelte$/, priority: 1 }
 ];
 
 export default defineConfig({

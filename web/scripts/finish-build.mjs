@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const root = fileURLToPath(new URL('../build/', import.meta.url));
-const budget = 120 * 1024;
-const most_files = 28;
+// What a first visit may weigh. The promise is 120 kB; these are what has been reached, and a build does not go back.
+const budget = 92 * 1024;
+const most_files = 20;
 
 function filesOf(folder) {
   return readdirSync(folder, { withFileTypes: true })
@@ -26,6 +27,35 @@ const manifest = JSON.parse(
 );
 const keys = Object.keys(manifest);
 const find = (pattern) => keys.filter((key) => pattern.test(key));
+
+// 0. No file may need one that needs it in turn: browsers run such a circle from one of its ends, and a class there would
+// be read before the one it extends. What is found is each knot of files that reach each other (Tarjan, 1972).
+function knots(edges) {
+  const order = new Map();
+  const low = new Map();
+  const stack = [];
+  const found = [];
+  const visit = (node) => {
+    order.set(node, order.size);
+    low.set(node, order.get(node));
+    stack.push(node);
+    for (const next of edges.get(node) ?? []) {
+      if (!order.has(next)) visit(next);
+      if (stack.includes(next)) low.set(node, Math.min(low.get(node), low.get(next)));
+    }
+    if (low.get(node) !== order.get(node)) return;
+    const knot = stack.splice(stack.indexOf(node));
+    if (knot.length > 1 || (edges.get(node) ?? []).includes(node)) found.push(knot);
+  };
+  for (const node of edges.keys()) if (!order.has(node)) visit(node);
+  return found;
+}
+const needs = new Map();
+for (const entry of Object.values(manifest))
+  needs.set(entry.file, [...(needs.get(entry.file) ?? []), ...(entry.imports ?? []).map((key) => manifest[key].file)]);
+const circles = knots(needs);
+for (const knot of circles) console.error(`files that need each other: ${knot.join(', ')}`);
+if (circles.length > 0) process.exit(1);
 
 // 1. fonts and words
 const page = join(root, 'index.html');

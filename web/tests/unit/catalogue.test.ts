@@ -224,6 +224,8 @@ describe('words that are loaded with their screens', () => {
     'pictures',
     'suggestion',
     'influence',
+    'sharing',
+    'problem',
     'two_steps',
     'tour'
   ] as const;
@@ -255,6 +257,13 @@ describe('words that are loaded with their screens', () => {
     influence: ['lib/features/influence/', 'routes/(app)/influence/'],
     two_steps: ['lib/features/people/me/', 'lib/features/people/second-step/', 'routes/second-factor/'],
     tour: ['lib/features/tour/'],
+    sharing: ['lib/features/sharing/', 'routes/(app)/shares/'],
+    problem: [
+      'lib/api/',
+      'lib/features/people/second-step/',
+      'lib/features/people/directory/brand/',
+      'lib/features/people/directory/ImportPeople.svelte'
+    ],
     suggestion: ['lib/features/content/suggest/', 'routes/(app)/propose/', 'routes/(app)/suggestions/']
   };
   const source = join(root, 'web/src/');
@@ -285,9 +294,10 @@ describe('words that are loaded with their screens', () => {
 
   it.each([
     ['library', ['library', 'figures']],
-    ['people', ['directory']],
+    ['people', ['directory', 'problem']],
     ['programme', ['directory']],
-    ['settings', ['settings', 'directory']],
+    ['settings', ['settings', 'directory', 'problem']],
+    ['shares', ['sharing']],
     ['insight', ['figures']],
     ['trust', ['trust', 'directory']],
     ['influence/pictures', ['pictures']],

@@ -1,3 +1,4 @@
+import { has, useWords } from '../i18n';
 import { Problem, type ProblemDocument } from './problem';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -45,6 +46,12 @@ async function problemOf(response: Response): Promise<Problem> {
   if (response.headers.get('content-type')?.includes('json')) {
     document = await response.json().catch(() => ({}));
   }
+  // What is refused brings the words of all refusals with it, unless it is what a visitor is told before signing in.
+  const codes = [document.code, ...(document.errors ?? []).map((each) => each.code)].filter(
+    (code) => code !== undefined
+  );
+  if (codes.some((code) => code !== 'session.needed' && !has(`problem.${code}`)))
+    await useWords('problem').catch(() => undefined);
   const wait = Number(response.headers.get('retry-after'));
   return new Problem({ ...document, status: response.status }, Number.isFinite(wait) && wait > 0 ? wait : null);
 }

@@ -15,7 +15,9 @@ const parts = import.meta.glob<Record<string, string>>(
     '!../../../../locales/en/influence.json',
     '!../../../../locales/en/suggestion.json',
     '!../../../../locales/en/two_steps.json',
-    '!../../../../locales/en/tour.json'
+    '!../../../../locales/en/tour.json',
+    '!../../../../locales/en/sharing.json',
+    '!../../../../locales/en/problem.json'
   ],
   { eager: true, import: 'default' }
 );

@@ -15,7 +15,9 @@ const parts = import.meta.glob<Record<string, string>>(
     '!../../../../locales/fr/influence.json',
     '!../../../../locales/fr/suggestion.json',
     '!../../../../locales/fr/two_steps.json',
-    '!../../../../locales/fr/tour.json'
+    '!../../../../locales/fr/tour.json',
+    '!../../../../locales/fr/sharing.json',
+    '!../../../../locales/fr/problem.json'
   ],
   { eager: true, import: 'default' }
 );

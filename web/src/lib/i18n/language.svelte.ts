@@ -1,11 +1,11 @@
-import { IntlMessageFormat } from 'intl-messageformat';
 import type { Words } from '#lib/api';
 import { keep, kept } from '../shell/kept';
+import { messageOf, type Message, type Values } from './message';
 import { wordsOf, type Part } from './parts';
 import { firstWords, parametersOf } from './words';
 
 export type Language = 'fr' | 'en';
-export type Values = Readonly<Record<string, string | number | boolean | Date | null | undefined>>;
+export type { Values } from './message';
 
 export const languages: readonly Language[] = ['fr', 'en'];
 
@@ -25,7 +25,7 @@ let own = $state.raw<Words>(firstWords);
 const ownParameters = $derived(parametersOf(own, state.language));
 // Not reactive on purpose: it is emptied whenever the language, which is, changes.
 // eslint-disable-next-line svelte/prefer-svelte-reactivity
-const compiled = new Map<string, IntlMessageFormat>();
+const compiled = new Map<string, Message>();
 // What has arrived, by language: the catalogue of every screen and the parts of some.
 const arrived: Record<Language, Partial<Record<Part | 'base', Messages>>> = { fr: {}, en: {} };
 const parts: Part[] = [];
@@ -64,7 +64,13 @@ export async function useWords(part: Part): Promise<void> {
   const language = wanted ?? firstLanguage();
   const here = arrived[language];
   if (here[part]) return;
-  here[part] = await wordsOf(part, language);
+  try {
+    here[part] = await wordsOf(part, language);
+  } catch (error) {
+    // What did not come is asked for again by whoever needs it, and holds up no change of language.
+    if (!arrived.fr[part] && !arrived.en[part]) parts.splice(parts.indexOf(part), 1);
+    throw error;
+  }
   if (wanted === language && here.base) show(language);
 }
 
@@ -97,10 +103,10 @@ export function t(key: string, values?: Values): string {
   if (!message.includes('{')) return message;
   let format = compiled.get(key);
   if (!format) {
-    format = new IntlMessageFormat(message, state.language, undefined, { ignoreTag: true });
+    format = messageOf(message, state.language);
     compiled.set(key, format);
   }
-  const text = String(format.format({ ...ownParameters, ...values }));
+  const text = format({ ...ownParameters, ...values });
   // As in number(): CLDR groups French thousands with U+202F, the house with U+00A0.
   return state.language === 'fr' ? text.replace(/(\d)\u202f(?=\d)/g, '$1\u00a0') : text;
 }

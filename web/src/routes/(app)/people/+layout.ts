@@ -1,5 +1,6 @@
 import { useWords } from '#lib/i18n';
 
 export async function load() {
-  await useWords('directory');
+  // The import says in words what the server found in each row.
+  await Promise.all([useWords('directory'), useWords('problem')]);
 }

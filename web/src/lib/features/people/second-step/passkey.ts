@@ -1,5 +1,6 @@
 // Passkeys in the browser (Web Authentication, Level 2): what the server's words become, and what goes back to it.
 import { call, type Me, type PasskeyOffer, type PasskeyQuestion, type RecoveryCodes } from '#lib/api';
+import { useWords } from '#lib/i18n';
 
 /** Browsers make them in a secure place and for a name, never for an address of digits. */
 export const passkeysWork = () =>
@@ -26,7 +27,10 @@ async function ask<T>(credential: Promise<Credential | null>): Promise<T> {
     const given = await credential;
     if (given) return given as T;
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'InvalidStateError') throw new PasskeyKnown();
+    if (error instanceof DOMException && error.name === 'InvalidStateError') {
+      await useWords('problem').catch(() => undefined);
+      throw new PasskeyKnown();
+    }
     if (!(error instanceof DOMException)) throw error;
   }
   throw new PasskeyStopped();

@@ -1,0 +1,5 @@
+import { useWords } from '#lib/i18n';
+
+export async function load() {
+  await useWords('sharing');
+}
