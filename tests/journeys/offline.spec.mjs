@@ -88,15 +88,17 @@ test('the app opens without a connection, and keeps nothing of a person', async 
     // Signed out: nothing but the app's own files, whether the browser cleared them or they came anew.
     await awa.button('me.sign_out').tap();
     await awa.page.waitForURL('**/sign-in');
-    await expect.poll(async () => (await keptOf(awa.page, 'Awa Diallo')).paths, 'cleared at sign-out').toEqual([]);
-    await awa.page.reload();
     await awa.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     const after = await keptOf(awa.page, 'Awa Diallo');
     expect(after.paths.filter((path) => !ours.test(path))).toEqual([]);
     expect(after.holds).toBe(false);
     expect(await wordsKeptIn(awa.page), 'words that never left this browser').toBe(0);
 
-    // And offline, whoever takes the phone next finds the shell of nobody.
+    // And offline, without another visit, whoever takes the phone next finds the shell of nobody.
+    await awa.page.evaluate(async () => {
+      const { active } = await navigator.serviceWorker.ready;
+      if (active.state !== 'activated') await new Promise((done) => active.addEventListener('statechange', () => active.state === 'activated' && done()));
+    });
     await awa.context.setOffline(true);
     await awa.page.goto('/today');
     await expect(awa.text('problem.network')).toBeVisible();

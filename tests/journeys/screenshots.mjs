@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { eventually, root, startServer } from '../scenarios/lib/server.mjs';
 import config from './playwright.config.mjs';
+import { keysShown } from './lib/words.mjs';
 
 const { values } = parseArgs({ options: { into: { type: 'string', default: join(root, 'build/screenshots') }, only: { type: 'string', multiple: true, default: [] } } });
 const folder = resolve(values.into);
@@ -123,6 +124,8 @@ async function take(page, url, name) {
     await settle(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 0) errors.push(`scrolls sideways by ${wide} pixels`);
+    const keys = await keysShown(page);
+    if (keys.length > 0) errors.push(`keys instead of words: ${keys.join(', ')}`);
     await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true, animations: 'disabled', caret: 'hide', style: '[data-tour] { display: none }' });
   } catch (error) {
     errors.push(error.message.split('\n')[0]);

@@ -76,9 +76,13 @@ Result<Done> check_place(RestoreOrder const& order, Config const& config) {
       return fail(Fault::conflict, "backup.place_taken",
                   "the PostgreSQL schema holds tables already. A restore writes over nothing: make an empty database "
                   "or schema for it");
-  for (auto const& file : {order.links, order.withdrawals})
-    if (!file.empty() && !fs::is_regular_file(file, unseen))
-      return fail(Fault::missing, "backup.cannot_read", file + " is no file");
+  if (!order.links.empty() && !fs::is_regular_file(order.links, unseen))
+    return fail(Fault::missing, "backup.cannot_read", order.links + " is no file");
+  if (!order.withdrawals.empty() && !fs::is_regular_file(order.withdrawals, unseen))
+    return fail(Fault::missing, "backup.cannot_read",
+                order.withdrawals +
+                    " is no file. Where the old data folder has none, nobody has taken anything back yet: leave "
+                    "--withdrawals away");
   return Done{};
 }
 

@@ -196,10 +196,12 @@ Result<Done> restore(std::vector<std::string> const& arguments) {
                restored.damaged_pictures);
   fmt::print("Links given since: {}. Withdrawn since: {} memberships, {} refusals.\n", restored.links_added,
              restored.left, restored.refused);
-  if (order.links.empty() || order.withdrawals.empty())
+  if (order.links.empty())
+    fmt::print("Without --links of the old data folder, links given after that time are not known here.\n");
+  if (order.withdrawals.empty())
     fmt::print(
-        "Without --links and --withdrawals of the old data folder, what was given or taken back after that time "
-        "is not known here.\n");
+        "Without --withdrawals of the old data folder, what was taken back after that time is not known here; where "
+        "that folder has no such file, nothing was.\n");
   fmt::print(
       "Everybody signs in anew; open invitations ended, waiting letters do not go out. Look at the roles, then "
       "start `essaim serve`.\n");

@@ -2,7 +2,7 @@
 // minute, a second a tap, twenty seconds to write.
 import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-import { readingSeconds, wordsOf } from './words.mjs';
+import { keysShown, readingSeconds, wordsOf } from './words.mjs';
 
 export async function openPerson(browser, server, language, options = {}) {
   const context = await browser.newContext({ locale: language === 'fr' ? 'fr-FR' : 'en-GB', baseURL: server.url, ...options });
@@ -53,6 +53,7 @@ class Person {
     for (const { id, nodes } of found.violations)
       for (const { target } of nodes) if (id !== 'target-size' || (await this.isTooSmall(target))) wrong.push(`${id}: ${target.join(' ')}`);
     expect(wrong, this.page.url()).toEqual([]);
+    expect(await keysShown(this.page), this.page.url()).toEqual([]);
     const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(wide, `${this.page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
   }

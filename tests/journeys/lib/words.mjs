@@ -24,5 +24,13 @@ export function wordsOf(language) {
   };
 }
 
+const keys = readdirSync(join(root, 'locales/fr')).flatMap((file) => Object.keys(JSON.parse(readFileSync(join(root, 'locales/fr', file), 'utf8'))));
+/** The keys of texts that a screen shows where their words should stand: they had not been loaded. */
+export async function keysShown(page) {
+  const shown = await page.evaluate(() => [document.body.innerText, ...[...document.querySelectorAll('[aria-label]')].map((each) => each.ariaLabel)].join(' '));
+  const tokens = new Set(shown.split(/[\s«»“”()]+/));
+  return keys.filter((key) => tokens.has(key));
+}
+
 /** Seconds that a person needs for these words at 200 a minute. */
 export const readingSeconds = (text) => (text.trim().split(/\s+/).length / 200) * 60;

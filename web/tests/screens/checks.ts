@@ -1,8 +1,25 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const locales = fileURLToPath(new URL('../../../locales/fr/', import.meta.url));
+const keys = readdirSync(locales).flatMap((file) =>
+  Object.keys(JSON.parse(readFileSync(locales + file, 'utf8')) as Record<string, string>)
+);
+
+/** Nothing shows the key of a text where its words should stand: they had not been loaded. */
+export async function saysWords(page: Page): Promise<void> {
+  const shown = await page.evaluate(() =>
+    [document.body.innerText, ...[...document.querySelectorAll('[aria-label]')].map((each) => each.ariaLabel)].join(' ')
+  );
+  const tokens = new Set(shown.split(/[\s«»“”()]+/));
+  expect(keys.filter((key) => tokens.has(key))).toEqual([]);
+}
 
 /** axe finds nothing of what WCAG 2.2 A and AA ask (nor of its own best practice, where asked). */
 export async function isAccessible(page: Page, more: string[] = []): Promise<void> {
+  await saysWords(page);
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', ...more])
     // No screen holds a frame, so that axe needs no second page to put its findings together.

@@ -144,7 +144,9 @@ std::string const* find_parameter(std::string_view written, std::string_view lan
 Result<Done> settle(Words& words) {
   Words const first;
   CHECK_OK(settle_one(words.fr, first.fr, "/words/fr"));
-  return settle_one(words.en, first.en, "/words/en");
+  CHECK_OK(settle_one(words.en, first.en, "/words/en"));
+  follow_nouns(words, first);
+  return Done{};
 }
 
 Result<Done> settle(Words& words, Words const& first, std::string const& at) {

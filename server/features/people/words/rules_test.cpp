@@ -63,7 +63,10 @@ TEST(Words, an_empty_form_is_the_one_every_programme_starts_with) {
   words.fr.member_plural = "";
   words.fr.member_feminine = "  éclaireuse ";
   words.en.programme = "\xC2\xA0";
+  words.fr.programme = "";
+  words.fr.programme_gender = "feminine";  // of the noun that stood there
   ASSERT_TRUE(settle(words));
+  EXPECT_EQ(words.fr.programme_gender, "masculine");
   EXPECT_EQ(words.fr.member_plural, "membres");
   EXPECT_EQ(words.fr.member_feminine, "éclaireuse");
   EXPECT_EQ(words.en.programme, "programme");

@@ -26,13 +26,4 @@ export {
   shortDay,
   weekday
 } from './format';
-export {
-  exampleOf,
-  firstWords,
-  isArticleOpen,
-  nothingOwn,
-  parametersOf,
-  placeholders,
-  settled,
-  standingOn
-} from './words';
+export { exampleOf, firstWords, isArticleOpen, nothingOwn, parametersOf, placeholders, settled } from './words';

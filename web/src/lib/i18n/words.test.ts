@@ -8,8 +8,7 @@ import {
   nothingOwn,
   parametersOf,
   placeholders,
-  settled,
-  standingOn
+  settled
 } from './words';
 import type { Words } from '#lib/api';
 
@@ -77,9 +76,9 @@ test('words that stand on others: an empty form is theirs, and with a noun its g
   };
   const own = nothingOwn(first);
   expect([own.fr.programme, own.fr.programme_gender, own.en.member]).toEqual(['', 'feminine', '']);
-  expect(standingOn(first, own)).toEqual(first);
+  expect(settled(own, first)).toEqual(first);
   own.fr.programme_gender = 'masculine';
-  expect(standingOn(first, own).fr.programme_gender).toBe('feminine');
+  expect(settled(own, first).fr.programme_gender).toBe('feminine');
   own.fr.programme = 'dispositif';
-  expect(standingOn(first, own).fr).toMatchObject({ programme: 'dispositif', programme_gender: 'masculine' });
+  expect(settled(own, first).fr).toMatchObject({ programme: 'dispositif', programme_gender: 'masculine' });
 });

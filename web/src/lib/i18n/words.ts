@@ -146,18 +146,6 @@ export function exampleOf(words: Words, language: keyof Words): string {
     : `Already ${say('a_member')}? ${say('Members')} meet here. A question: ask ${say('a_lead')} ${say('of_the_programme')}. Anyone may leave ${say('the_programme')} at any time.`;
 }
 
-/** Words that stand on others: an empty form is theirs, and where a noun is theirs, so are its gender and articles. */
-export function standingOn(first: Words, words: Words): Words {
-  const all = settled(words, first);
-  if (all.fr.programme === first.fr.programme) {
-    all.fr.programme_gender = first.fr.programme_gender;
-    all.fr.programme_elision = first.fr.programme_elision;
-  }
-  if (all.en.member === first.en.member) all.en.member_article = first.en.member_article;
-  if (all.en.lead === first.en.lead) all.en.lead_article = first.en.lead_article;
-  return all;
-}
-
 /** Nothing of their own yet: each text empty, each choice as the others have it. */
 export function nothingOwn(first: Words): Words {
   const empty = <T extends object>(forms: T): T =>
@@ -170,7 +158,10 @@ export function nothingOwn(first: Words): Words {
   return { fr: empty(first.fr), en: empty(first.en) };
 }
 
-/** What is being written, with the words it stands on where nothing is written yet: as the server will keep it. */
+/**
+ * What is being written, with the words it stands on where nothing is written yet: as the server will keep it. Where a
+ * noun is theirs, so are its gender and articles.
+ */
 export function settled(words: Words, base: Words = firstWords): Words {
   const fill = <T extends object>(given: T, first: T): T =>
     Object.fromEntries(
@@ -181,5 +172,12 @@ export function settled(words: Words, base: Words = firstWords): Words {
         return [name, form === '' ? word : form];
       })
     ) as T;
-  return { fr: fill(words.fr, base.fr), en: fill(words.en, base.en) };
+  const all = { fr: fill(words.fr, base.fr), en: fill(words.en, base.en) };
+  if (all.fr.programme === base.fr.programme) {
+    all.fr.programme_gender = base.fr.programme_gender;
+    all.fr.programme_elision = base.fr.programme_elision;
+  }
+  if (all.en.member === base.en.member) all.en.member_article = base.en.member_article;
+  if (all.en.lead === base.en.lead) all.en.lead_article = base.en.lead_article;
+  return all;
 }

@@ -26,7 +26,8 @@ export const programmeOptions = queryOptions({
     useBrand(programme.brand);
     return programme;
   },
-  staleTime: 60_000
+  // Asked again with the next screen: an organisation's new words and colour are everybody's at once.
+  staleTime: 5_000
 });
 
 export const passkeysKey = ['people', 'passkeys'];

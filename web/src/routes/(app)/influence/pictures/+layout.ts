@@ -1,5 +1,5 @@
 import { useWords } from '#lib/i18n';
 
 export async function load() {
-  await useWords('pictures');
+  await Promise.all([useWords('pictures'), useWords('influence')]);
 }
