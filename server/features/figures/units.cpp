@@ -27,7 +27,9 @@ class Tree {
     nodes_[top];
     nodes_[partners];
     for (auto const& group : groups) nodes_[group.id];
-    for (auto const& group : groups) nodes_[group.id].parent = is_below_itself(groups, group) ? top : group.parent;
+    std::map<int64_t, int64_t> parents;
+    for (auto const& group : groups) parents[group.id] = group.parent;
+    for (auto const& group : groups) nodes_[group.id].parent = is_below_itself(parents, group) ? top : group.parent;
     for (auto& [id, node] : nodes_)
       if (id != top) {
         if (!nodes_.contains(node.parent)) node.parent = top;
@@ -72,11 +74,9 @@ class Tree {
 
  private:
   // A tree that was edited into a circle hangs at the top.
-  static bool is_below_itself(std::vector<TreeGroup> const& groups, TreeGroup const& start) {
-    std::map<int64_t, int64_t> parents;
-    for (auto const& group : groups) parents[group.id] = group.parent;
+  static bool is_below_itself(std::map<int64_t, int64_t> const& parents, TreeGroup const& start) {
     int64_t at = start.parent;
-    for (size_t steps = 0; at != top && steps <= groups.size(); ++steps) {
+    for (size_t steps = 0; at != top && steps <= parents.size(); ++steps) {
       if (at == start.id) return true;
       auto const found = parents.find(at);
       at = found == parents.end() ? top : found->second;

@@ -156,9 +156,7 @@ class Editors {
 
   void write() {
     c_.drawn.stories += std::ssize(waiting_);
-    c_.db().write([&](db::Tx& tx) {
-      for (auto const& story : waiting_) rows::add(tx, story);
-    });
+    c_.db().write([&](db::Tx& tx) { rows::add(tx, waiting_); });
     waiting_.clear();
   }
 

@@ -72,9 +72,7 @@ class Directory {
     for (int64_t made = already_there; made < c_.size.people;) {
       std::vector<rows::Person> people;
       for (; made < c_.size.people && std::ssize(people) < batch / 3; ++made) people.push_back(draw_person(made));
-      c_.db().write([&](db::Tx& tx) {
-        for (auto const& person : people) rows::add(tx, person);
-      });
+      c_.db().write([&](db::Tx& tx) { rows::add(tx, people); });
     }
   }
 
@@ -203,10 +201,12 @@ int64_t Ids::at(Instant when) {
 
 Result<Done> draw_people(Company& company) {
   Directory(company).draw(company.drawn.people);  // those with logins are there
-  company.db().write([&](db::Tx& tx) {
-    for (auto day = company.first_day(); day < company.today(); day += 7)
-      rows::count_heads(tx, day, Instant{(day + 1) * days(1).ms});
-  });
+  rows::Counted before;
+  for (auto day = company.first_day(); day < company.today(); day += 7) {
+    rows::Counted const now{day, Instant{(day + 1) * days(1).ms}};
+    company.db().write([&](db::Tx& tx) { rows::count_heads(tx, now, before); });
+    before = now;
+  }
   return Done{};
 }
 

@@ -1,12 +1,14 @@
 #pragma once
-// The rows of a drawn company as they are written, many to a transaction. They say what the features' own operations
-// would have left behind at those moments; nothing here reads or changes a row.
+// The rows of a drawn company as they are written, many to a transaction, on PostgreSQL many to a statement too: there a
+// row costs its way to the server and back. They say what the features' own operations would have left behind at those
+// moments; nothing here changes a row, and only the headcounts read some.
 
 #include "base/clock.hpp"
 #include "platform/db/db.hpp"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -74,13 +76,18 @@ void add(db::Tx& tx, Group const& group, Instant at);
 void add(db::Tx& tx, Zone const& zone);
 void add(db::Tx& tx, Site const& site);
 void add_job_family(db::Tx& tx, Named const& family);
-void add(db::Tx& tx, Person const& person);
+void add(db::Tx& tx, std::span<Person const> people);
 void add(db::Tx& tx, Theme const& theme, Instant at);
-void add(db::Tx& tx, Story const& story);
-/// False where this person has shared that story there: then nothing is written.
-bool add(db::Tx& tx, Share const& share);
-/// The night's count of that day, as it would have been made.
-void count_heads(db::Tx& tx, int64_t day, Instant at);
+void add(db::Tx& tx, std::span<Story const> stories);
+/// Nobody shares a story twice on one network.
+void add(db::Tx& tx, std::span<Share const> shares);
+/// A count of heads was made behind `day`, at `until`.
+struct Counted {
+  int64_t day = 0;
+  Instant until;
+};
+/// The night's count of that day, as it would have been made: those of the count before, and who was listed since.
+void count_heads(db::Tx& tx, Counted const& now, Counted const& before);
 
 /// Small letters without accents, for what is searched by.
 std::string folded(std::string_view text);

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace essaim::demo {
@@ -116,9 +117,10 @@ class Life {
     rows::Share share{.person = member.id, .story = offer.id, .group = member.group, .site = member.site};
     share.opened = c_.at_minute(day, minute_of_sharing(dice)) + seconds(int64_t(dice.below(60)));
     if (share.opened < member.joined) return;
+    share.network = dice.happens(0.85) ? member.network : std::string_view("linkedin");
+    if (!shared_.insert(std::tuple(share.person, share.story, share.network)).second) return;
     share.id = c_.ids.at(share.opened);
     share.local_day = day;
-    share.network = dice.happens(0.85) ? member.network : std::string_view("linkedin");
     share.text = texts[dice.below(texts.size())];
     share.originality = dice.happens(own_words) ? 3 : dice.happens(0.6) ? 2 : 1;
     double const said = dice.fraction();
@@ -186,15 +188,10 @@ class Life {
   }
 
   void write() {
-    auto const written = c_.db().write([&](db::Tx& tx) {
-      std::vector<rows::Share const*> out;
-      for (auto const& share : waiting_)
-        if (rows::add(tx, share)) out.push_back(&share);
-      return out;
-    });
-    c_.drawn.shares += std::ssize(written);
-    for (auto const* share : written)
-      for (auto const& day : share->days) (day.reason == by_person ? c_.drawn.clicks : c_.drawn.machines) += day.clicks;
+    c_.db().write([&](db::Tx& tx) { rows::add(tx, waiting_); });
+    c_.drawn.shares += std::ssize(waiting_);
+    for (auto const& share : waiting_)
+      for (auto const& day : share.days) (day.reason == by_person ? c_.drawn.clicks : c_.drawn.machines) += day.clicks;
     waiting_.clear();
   }
 
@@ -204,6 +201,7 @@ class Life {
   int64_t week_ = -1;
   Weighted sharers_, offers_;
   size_t next_ = 0, oldest_ = 0;
+  std::set<std::tuple<int64_t, int64_t, std::string>> shared_;  // once is enough
   std::vector<rows::Share> waiting_;
 };
 
