@@ -11,12 +11,10 @@
 namespace essaim {
 namespace {
 
-content::Reader reader_of(db::Tx& tx, int64_t person) {
-  auto const place = people::place_of(tx, {person});
+content::Reader reader_of(people::Place const& place, people::Preferences const& preferences) {
   content::Reader reader;
   for (auto const group : place.groups) reader.groups.push_back(group.value);
   if (place.site) reader.site = place.site->value;
-  auto const preferences = people::load_preferences(tx, {person});
   reader.languages = preferences.languages;
   // Who chose no language of stories reads the one the app speaks to them.
   if (reader.languages.empty() && !preferences.language.empty()) reader.languages = {preferences.language};
@@ -27,7 +25,10 @@ content::Reader reader_of(db::Tx& tx, int64_t person) {
 
 content::Faces content_faces() {
   content::Faces faces;
-  faces.reader_of = reader_of;
+  faces.reader_of = [](db::Tx& tx, int64_t person) {
+    auto const known = people::load_known(tx, {person});
+    return known ? reader_of(known->place, known->preferences) : reader_of({}, people::load_preferences(tx, {person}));
+  };
   faces.name_of = [](db::Tx& tx, int64_t person) -> std::optional<std::string> {
     auto name = people::find_name(tx, {person});
     return name.empty() ? std::nullopt : std::optional(std::move(name));
@@ -50,15 +51,15 @@ content::Faces content_faces() {
 
 today::Profile profile_of(db::Tx& tx, int64_t person) {
   today::Profile profile;
-  auto const preferences = people::load_preferences(tx, {person});
-  if (auto const known = people::load_person(tx, {person})) {
-    profile.first_name = known->first_name;
-    profile.language = known->language;
-    profile.time_zone = known->time_zone;
-  }
-  profile.themes = preferences.themes;
-  profile.allowed_from = preferences.allowed_from;
-  profile.allowed_to = preferences.allowed_to;
+  auto const known = people::load_known(tx, {person});
+  if (!known) return profile;
+  profile.first_name = known->person.first_name;
+  profile.language = known->person.language;
+  profile.time_zone = known->person.time_zone;
+  profile.themes = known->preferences.themes;
+  profile.allowed_from = known->preferences.allowed_from;
+  profile.allowed_to = known->preferences.allowed_to;
+  profile.reader = reader_of(known->place, known->preferences);
   return profile;
 }
 
@@ -66,8 +67,13 @@ today::Faces today_faces() {
   today::Faces faces;
   faces.profile_of = profile_of;
   faces.shared_days = [](db::Tx& tx, int64_t person) { return sharing::shared_days(tx, person); };
-  faces.stories_per_day = [](db::Tx& tx) { return people::load_settings(tx).stories_per_day; };
-  faces.useful_percent = [](db::Tx& tx) { return people::load_settings(tx).mix_useful_percent; };
+  faces.shared_among = [](db::Tx& tx, int64_t person, std::span<int64_t const> stories) {
+    return sharing::shared_days_among(tx, person, stories);
+  };
+  faces.wanted = [](db::Tx& tx) {
+    auto const settings = people::load_settings(tx);
+    return today::Wanted{settings.stories_per_day, settings.mix_useful_percent};
+  };
   return faces;
 }
 

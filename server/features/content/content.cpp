@@ -330,8 +330,8 @@ Result<Story> relabel_story(Content const& content, db::Tx& tx, Viewer const& vi
   return show_story(content, tx, story, viewer);
 }
 
-void Content::keep_shared_class(db::Tx& tx, StoryId id, int shared_class) const {
-  store::set_shared_class(tx, id.value, shared_class);
+void Content::keep_shared_classes(db::Tx& tx, std::map<int64_t, int64_t> const& class_by_story) const {
+  store::set_shared_classes(tx, class_by_story);
 }
 
 std::optional<StoryId> Content::find_by_address(db::Tx& tx, std::string_view address) const {

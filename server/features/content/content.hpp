@@ -13,7 +13,9 @@
 #include "platform/http/router.hpp"
 
 #include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -48,6 +50,12 @@ struct KnownStory {
   Story story;
 };
 
+struct VariantText {
+  StoryId story;
+  VariantId id;
+  std::string text;
+};
+
 enum class Wording { as_written, offered };
 
 /// What a feed needs of a story to rank it.
@@ -73,9 +81,17 @@ class Content {
   /// Those of them that this member may share now, in the order asked: published, past their embargo, not expired, for
   /// them. Also for somebody who edits: what is not out yet cannot be shared (security.md 33).
   std::vector<KnownStory> find_offered(db::Tx& tx, Viewer const& viewer, std::span<StoryId const> ids) const;
+  /// The same for who knows already what this viewer reads.
+  std::vector<KnownStory> find_offered(db::Tx& tx, Viewer const& viewer, Reader const& reader,
+                                       std::span<StoryId const> ids) const;
   /// Title, picture and themes whatever became of the story: for what somebody shared earlier. In the language of
   /// `reader`, where one is named.
   std::optional<KnownStory> recall_story(db::Tx& tx, StoryId id, int64_t reader = 0) const;
+  /// Many at once, in the language of `reader`, by their ids.
+  std::map<int64_t, KnownStory> recall_stories(db::Tx& tx, std::span<StoryId const> ids, int64_t reader) const;
+
+  /// The texts that were offered with these stories, in their order.
+  std::vector<VariantText> variant_texts(db::Tx& tx, std::span<StoryId const> stories) const;
 
   /// The newest stories for this reader, and the newest of each theme, each once: a bounded number, by index only.
   std::vector<FeedStory> feed(db::Tx& tx, Reader const& reader, std::span<int64_t const> themes) const;
@@ -83,15 +99,15 @@ class Content {
 
   std::vector<Theme> themes(db::Tx& tx) const;
   std::vector<int64_t> theme_ids(db::Tx& tx) const;
-  /// The theme that a story is first about; 0 where it has none.
-  int64_t first_theme(db::Tx& tx, StoryId id) const;
-  /// As it counts now; a story that is not there is about nobody.
-  Stance stance_of(db::Tx& tx, StoryId id) const;
+  /// The theme that each story is first about, of those that have one.
+  std::map<int64_t, int64_t> first_themes(db::Tx& tx, std::span<int64_t const> stories) const;
+  /// Those that count as about the company now; a story that is not there is about nobody.
+  std::set<int64_t> company_among(db::Tx& tx, std::span<int64_t const> stories) const;
   /// Name in that language; empty when there is no such theme.
   std::string theme_name(db::Tx& tx, int64_t theme, std::string_view language) const;
 
   /// What the night's close found: 0, 5, 10, 20 or 50 people (promises.md 12).
-  void keep_shared_class(db::Tx& tx, StoryId id, int shared_class) const;
+  void keep_shared_classes(db::Tx& tx, std::map<int64_t, int64_t> const& class_by_story) const;
 
   /// Refusals name their field; see content.cpp for each operation's rules.
   Result<StoryId> make_story(db::Tx& tx, Viewer const& viewer, StoryInput const& input) const;

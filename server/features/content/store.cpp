@@ -1,6 +1,7 @@
 #include "features/content/store.hpp"
 
 #include "features/content/originals/store.hpp"
+#include "platform/db/rows.hpp"
 
 namespace essaim::content::store {
 namespace {
@@ -29,9 +30,14 @@ namespace {
 
 constexpr db::Sql find_story{"content.find_story",
                              "select " STORY_COLUMNS "from story s" STORY_MEDIA "where " IN_SIGHT "and s.id = $4"};
+constexpr auto find_stories = AMONG(
+    "content.find_stories", "select " STORY_COLUMNS "from story s" STORY_MEDIA "where " IN_SIGHT "and s.id ", "$4", "");
+constexpr auto recall_stories =
+    AMONG("content.recall_stories", "select " STORY_COLUMNS "from story s" STORY_MEDIA "where s.id ", "$1", "");
 constexpr db::Sql recall_story{"content.recall_story",
                                "select " STORY_COLUMNS "from story s" STORY_MEDIA "where s.id = $1"};
-constexpr db::Sql find_stance{"content.find_stance", "select stance from story where id = $1"};
+constexpr auto find_company =
+    AMONG("content.company_among", "select id from story where stance = 'company' and id ", "$1", "");
 constexpr db::Sql find_key{"content.find_by_address",
                            "select id from story where address_key = $1 "
                            "union select story_id from story_original where address_key = $1 order by 1 limit 1"};
@@ -71,8 +77,11 @@ constexpr db::Sql update_publication{
 constexpr db::Sql update_stance{
     "content.update_stance",
     "update story set claimed_stance = $2, stance = $3, seconded = $4, changed_at = $5, stance_tag = $6 where id = $1"};
-constexpr db::Sql update_shared_class{"content.update_shared_class",
-                                      "update story set shared_class = $2 where id = $1 and shared_class <> $2"};
+constexpr db::Either update_shared_class{
+    {"content.update_shared_class.sqlite", "update story set shared_class = $2 where id = $1 and shared_class <> $2"},
+    {"content.update_shared_classes.postgres",
+     "update story set shared_class = r.class from unnest(cast($1 as bigint[]), cast($2 as bigint[])) r(id, class) "
+     "where story.id = r.id and story.shared_class <> r.class"}};
 
 constexpr db::Sql delete_themes{"content.delete_story_themes", "delete from story_theme where story_id = $1"};
 constexpr db::Sql insert_theme{
@@ -92,9 +101,9 @@ constexpr db::Sql upsert_words_postgres{"content.upsert_words.postgres",
                                         "insert into story_search(story_id, terms) values ($1, cast($2 as tsvector)) "
                                         "on conflict (story_id) do update set terms = excluded.terms"};
 
-constexpr db::Sql find_variants{
-    "content.find_variants",
-    "select id, network, language, label, text from variant where story_id = $1 order by place"};
+constexpr auto find_variants =
+    AMONG("content.find_variants", "select story_id, id, network, language, label, text from variant where story_id ",
+          "$1", " order by story_id, place");
 constexpr db::Sql delete_variants{"content.delete_variants", "delete from variant where story_id = $1"};
 constexpr db::Sql insert_variant{
     "content.insert_variant",
@@ -269,10 +278,15 @@ Sight sight_of_all(Instant now) { return {true, "", now}; }
 std::optional<StoryRow> find(db::Tx& tx, int64_t id, Sight const& sight) {
   return tx.one<StoryRow>(find_story, sight.all, sight.lanes, sight.now.ms, id);
 }
+std::vector<StoryRow> find_all(db::Tx& tx, std::span<int64_t const> ids, Sight const& sight) {
+  return tx.many<StoryRow>(find_stories.in(tx), sight.all, sight.lanes, sight.now.ms, db::list_of(tx, ids));
+}
+std::vector<StoryRow> recall_all(db::Tx& tx, std::span<int64_t const> ids) {
+  return tx.many<StoryRow>(recall_stories.in(tx), db::list_of(tx, ids));
+}
 std::optional<StoryRow> recall(db::Tx& tx, int64_t id) { return tx.one<StoryRow>(recall_story, id); }
-std::optional<Stance> stance_of(db::Tx& tx, int64_t id) {
-  auto const text = tx.one<std::string>(find_stance, id);
-  return text ? read_stance(*text) : std::nullopt;
+std::vector<int64_t> company_among(db::Tx& tx, std::span<int64_t const> ids) {
+  return tx.many<int64_t>(find_company.in(tx), db::list_of(tx, ids));
 }
 std::optional<int64_t> find_by_key(db::Tx& tx, std::string_view address_key) {
   return tx.one<int64_t>(find_key, address_key);
@@ -304,7 +318,11 @@ void set_publication(db::Tx& tx, StoryRow const& s) {
 void set_stance(db::Tx& tx, StoryRow const& s) {
   tx.run(update_stance, s.id, to_text(s.claimed), to_text(s.stance), s.seconded, s.changed_at.ms, text_of(s.tag));
 }
-void set_shared_class(db::Tx& tx, int64_t id, int shared_class) { tx.run(update_shared_class, id, shared_class); }
+void set_shared_classes(db::Tx& tx, std::map<int64_t, int64_t> const& class_by_story) {
+  db::Rows rows(tx, update_shared_class);
+  for (auto const& [story, shared_class] : class_by_story) rows.add(story, shared_class);
+  rows.write();
+}
 
 std::vector<int64_t> meant_for(db::Tx& tx, std::string_view mark) {
   return tx.many<int64_t>(find_meant_for, "% " + std::string(mark) + " %");
@@ -333,7 +351,17 @@ void index(db::Tx& tx, StoryRow const& s) {
   }
 }
 
-std::vector<VariantRow> variants(db::Tx& tx, int64_t story) { return tx.many<VariantRow>(find_variants, story); }
+std::map<int64_t, std::vector<VariantRow>> variants(db::Tx& tx, std::span<int64_t const> stories) {
+  struct OfStory {
+    int64_t story;
+    VariantRow variant;
+    static OfStory read(db::Row& row) { return {row.integer(), VariantRow::read(row)}; }
+  };
+  std::map<int64_t, std::vector<VariantRow>> out;
+  for (auto& row : tx.many<OfStory>(find_variants.in(tx), db::list_of(tx, stories)))
+    out[row.story].push_back(std::move(row.variant));
+  return out;
+}
 
 void replace_variants(db::Tx& tx, int64_t story, std::vector<VariantRow> const& variants) {
   tx.run(delete_variants, story);

@@ -7,7 +7,9 @@
 #include "features/content/stance.hpp"
 #include "platform/db/db.hpp"
 
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,7 +63,10 @@ Sight sight_of_all(Instant now);
 
 std::optional<StoryRow> find(db::Tx& tx, int64_t id, Sight const& sight);
 std::optional<StoryRow> recall(db::Tx& tx, int64_t id);
-std::optional<Stance> stance_of(db::Tx& tx, int64_t id);
+/// Those of them that are there, in any order.
+std::vector<StoryRow> find_all(db::Tx& tx, std::span<int64_t const> ids, Sight const& sight);
+std::vector<StoryRow> recall_all(db::Tx& tx, std::span<int64_t const> ids);
+std::vector<int64_t> company_among(db::Tx& tx, std::span<int64_t const> ids);
 /// Another story that is published, not expired, and leads to the same page, in whatever language.
 std::optional<int64_t> find_published_twin(db::Tx& tx, StoryRow const& story, Instant now);
 std::optional<int64_t> find_by_key(db::Tx& tx, std::string_view address_key);
@@ -73,7 +78,7 @@ bool insert(db::Tx& tx, StoryRow const& story);
 bool update(db::Tx& tx, StoryRow const& story, int64_t expected);
 void set_publication(db::Tx& tx, StoryRow const& story);
 void set_stance(db::Tx& tx, StoryRow const& story);
-void set_shared_class(db::Tx& tx, int64_t id, int shared_class);
+void set_shared_classes(db::Tx& tx, std::map<int64_t, int64_t> const& class_by_story);
 /// Stories whose audience names this group ("g12") or site ("s7").
 std::vector<int64_t> meant_for(db::Tx& tx, std::string_view mark);
 void set_marks(db::Tx& tx, StoryRow const& story);
@@ -86,7 +91,7 @@ struct VariantRow {
   std::string language, label, text;
   static VariantRow read(db::Row& row);
 };
-std::vector<VariantRow> variants(db::Tx& tx, int64_t story);
+std::map<int64_t, std::vector<VariantRow>> variants(db::Tx& tx, std::span<int64_t const> stories);
 void replace_variants(db::Tx& tx, int64_t story, std::vector<VariantRow> const& variants);
 
 struct HistoryRow {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
 
 namespace essaim::content {
@@ -36,8 +37,31 @@ std::vector<Original> show_originals(std::vector<store::OriginalRow> const& rows
   return out;
 }
 
-Story show_row(Content const& content, db::Tx& tx, store::StoryRow const& row,
-               std::vector<store::VariantRow> const& variants, bool for_editor) {
+// What stands beside some stories, asked once for all of them.
+struct Beside {
+  Beside(db::Tx& tx, std::span<store::StoryRow const> stories) {
+    std::vector<int64_t> ids, in_languages;
+    for (auto const& story : stories) {
+      ids.push_back(story.id);
+      if (!story.marks.originals.empty()) in_languages.push_back(story.id);
+    }
+    if (ids.empty()) return;
+    variants = store::variants(tx, ids);
+    suggestions = suggestions::store::behind_stories(tx, ids);
+    if (!in_languages.empty()) originals = store::originals(tx, in_languages);
+  }
+  std::map<int64_t, std::vector<store::VariantRow>> variants;
+  std::map<int64_t, std::vector<store::OriginalRow>> originals;
+  std::map<int64_t, suggestions::store::Row> suggestions;
+};
+
+template <class T>
+std::vector<T> rows_of(std::map<int64_t, std::vector<T>> const& all, int64_t story) {
+  auto const found = all.find(story);
+  return found == all.end() ? std::vector<T>{} : found->second;
+}
+
+Story show_row(Content const& content, db::Tx& tx, store::StoryRow const& row, Beside const& beside, bool for_editor) {
   auto const& ids = content.organisation().ids;
   Story s;
   s.id = ids.show(row.id);
@@ -76,14 +100,22 @@ Story show_row(Content const& content, db::Tx& tx, store::StoryRow const& row,
   s.created_at = to_rfc3339(row.made_at);
   s.updated_at = to_rfc3339(row.changed_at);
   s.version = row.version;
-  s.variants = show_variants(ids, variants);
+  s.variants = show_variants(ids, rows_of(beside.variants, row.id));
   s.shared_by = maybe(std::string(shared_by(row.shared_class)));
   if (for_editor && row.made_by) s.author_name = content.faces().name_of(tx, *row.made_by);
-  if (auto const suggestion = suggestions::store::behind_story(tx, row.id))
-    s.proposed_by = ProposedBy{
-        suggestion->named && suggestion->person ? content.faces().name_of(tx, *suggestion->person) : std::nullopt};
+  if (auto const found = beside.suggestions.find(row.id); found != beside.suggestions.end()) {
+    auto const& [story, suggestion] = *found;
+    s.proposed_by = ProposedBy{suggestion.named && suggestion.person ? content.faces().name_of(tx, *suggestion.person)
+                                                                     : std::nullopt};
+  }
   s.relabel.needs_second_person = row.own_host && row.claimed == Stance::useful && !row.seconded;
   return s;
+}
+
+std::vector<int64_t> values_of(std::span<StoryId const> ids) {
+  std::vector<int64_t> out;
+  for (auto const id : ids) out.push_back(id.value);
+  return out;
 }
 
 // A cursor names the last story of the page before; where it stands is looked up, so a cursor tells nothing.
@@ -103,10 +135,20 @@ Result<int64_t> read_skip(std::string const& cursor) {
   return skip;
 }
 
-KnownStory offered_story(Content const& content, db::Tx& tx, store::StoryRow row, Viewer const& viewer,
-                         Reader const& reader) {
-  auto const offered = offer(tx, std::move(row), reader);
-  auto known = known_story(content, tx, offered.row, viewer);
+KnownStory known_row(Content const& content, db::Tx& tx, store::StoryRow const& row, Beside const& beside,
+                     Viewer const& viewer) {
+  KnownStory known{StoryId{row.id},  row.version, row.address,
+                   row.marks.themes, {},          show_row(content, tx, row, beside, viewer.may(edit_content))};
+  known.story.awaits = awaited_by(tx, viewer, row);
+  for (auto const& variant : rows_of(beside.variants, row.id)) known.variants.push_back(VariantId{variant.id});
+  known.story.originals = show_originals(rows_of(beside.originals, row.id));
+  return known;
+}
+
+KnownStory offered_story(Content const& content, db::Tx& tx, store::StoryRow const& row, Beside const& beside,
+                         Viewer const& viewer, Reader const& reader) {
+  auto const offered = offer(row, rows_of(beside.originals, row.id), reader);
+  auto known = known_row(content, tx, offered.row, beside, viewer);
   known.story.originals = show_originals(offered.others);
   known.story.foreign = offered.foreign;
   return known;
@@ -117,11 +159,11 @@ StoryPage page_of(Content const& content, db::Tx& tx, Viewer const& viewer, std:
   StoryPage page;
   bool const edits = viewer.may(edit_content);
   auto const reader = edits ? Reader{} : content.reader_of(tx, viewer.person);
-  for (auto const& row : rows) {
-    if (int64_t(page.items.size()) == limit) break;
-    page.items.push_back(edits ? show_story(content, tx, row, viewer)
-                               : offered_story(content, tx, row, viewer, reader).story);
-  }
+  auto const shown = std::span(rows).first(std::min(rows.size(), size_t(limit)));
+  Beside const beside(tx, shown);
+  for (auto const& row : shown)
+    page.items.push_back(edits ? known_row(content, tx, row, beside, viewer).story
+                               : offered_story(content, tx, row, beside, viewer, reader).story);
   return page;
 }
 
@@ -134,20 +176,11 @@ store::Sight sight_for(Content const& content, db::Tx& tx, Viewer const& viewer)
 }
 
 Story show_story(Content const& content, db::Tx& tx, store::StoryRow const& row, Viewer const& viewer) {
-  auto story = show_row(content, tx, row, store::variants(tx, row.id), viewer.may(edit_content));
-  story.awaits = awaited_by(tx, viewer, row);
-  if (!row.marks.originals.empty()) story.originals = show_originals(store::originals(tx, row.id));
-  return story;
+  return known_story(content, tx, row, viewer).story;
 }
 
 KnownStory known_story(Content const& content, db::Tx& tx, store::StoryRow const& row, Viewer const& viewer) {
-  auto const variants = store::variants(tx, row.id);
-  KnownStory known{StoryId{row.id},  row.version, row.address,
-                   row.marks.themes, {},          show_row(content, tx, row, variants, viewer.may(edit_content))};
-  known.story.awaits = awaited_by(tx, viewer, row);
-  for (auto const& variant : variants) known.variants.push_back(VariantId{variant.id});
-  if (!row.marks.originals.empty()) known.story.originals = show_originals(store::originals(tx, row.id));
-  return known;
+  return known_row(content, tx, row, Beside(tx, std::span(&row, 1)), viewer);
 }
 
 std::optional<KnownStory> Content::find_story(db::Tx& tx, Viewer const& viewer, StoryId id, Wording wording) const {
@@ -155,25 +188,49 @@ std::optional<KnownStory> Content::find_story(db::Tx& tx, Viewer const& viewer, 
   auto const row = store::find(tx, id.value, sight_for(*this, tx, viewer));
   if (!row) return std::nullopt;
   if (viewer.may(edit_content) && wording == Wording::as_written) return known_story(*this, tx, *row, viewer);
-  return offered_story(*this, tx, *row, viewer, reader_of(tx, viewer.person));
+  return offered_story(*this, tx, *row, Beside(tx, std::span(&*row, 1)), viewer, reader_of(tx, viewer.person));
 }
 
 std::vector<KnownStory> Content::find_offered(db::Tx& tx, Viewer const& viewer, std::span<StoryId const> ids) const {
+  return viewer.is_member && !ids.empty() ? find_offered(tx, viewer, reader_of(tx, viewer.person), ids)
+                                          : std::vector<KnownStory>{};
+}
+
+std::vector<KnownStory> Content::find_offered(db::Tx& tx, Viewer const& viewer, Reader const& reader,
+                                              std::span<StoryId const> ids) const {
   std::vector<KnownStory> out;
-  if (!viewer.is_member) return out;
-  auto const reader = reader_of(tx, viewer.person);
-  auto const sight = store::sight_of(reader, organisation_.now());
-  for (auto id : ids)
-    if (auto const row = store::find(tx, id.value, sight))
-      out.push_back(offered_story(*this, tx, *row, viewer, reader));
+  if (!viewer.is_member || ids.empty()) return out;
+  auto const rows = store::find_all(tx, values_of(ids), store::sight_of(reader, organisation_.now()));
+  Beside const beside(tx, rows);
+  for (auto const id : ids) {
+    auto const row = std::ranges::find(rows, id.value, &store::StoryRow::id);
+    if (row != rows.end()) out.push_back(offered_story(*this, tx, *row, beside, viewer, reader));
+  }
   return out;
 }
 
 std::optional<KnownStory> Content::recall_story(db::Tx& tx, StoryId id, int64_t reader) const {
   auto const row = store::recall(tx, id.value);
   if (!row) return std::nullopt;
-  return reader != 0 ? offered_story(*this, tx, *row, Viewer{}, reader_of(tx, reader))
+  return reader != 0 ? offered_story(*this, tx, *row, Beside(tx, std::span(&*row, 1)), Viewer{}, reader_of(tx, reader))
                      : known_story(*this, tx, *row, Viewer{});
+}
+
+std::map<int64_t, KnownStory> Content::recall_stories(db::Tx& tx, std::span<StoryId const> ids, int64_t reader) const {
+  std::map<int64_t, KnownStory> out;
+  if (ids.empty()) return out;
+  auto const rows = store::recall_all(tx, values_of(ids));
+  auto const whose = reader_of(tx, reader);
+  Beside const beside(tx, rows);
+  for (auto const& row : rows) out.emplace(row.id, offered_story(*this, tx, row, beside, Viewer{}, whose));
+  return out;
+}
+
+std::vector<VariantText> Content::variant_texts(db::Tx& tx, std::span<StoryId const> stories) const {
+  std::vector<VariantText> out;
+  for (auto& [story, variants] : store::variants(tx, values_of(stories)))
+    for (auto& variant : variants) out.push_back({StoryId{story}, VariantId{variant.id}, std::move(variant.text)});
+  return out;
 }
 
 std::vector<FeedStory> Content::feed(db::Tx& tx, Reader const& reader, std::span<int64_t const> themes) const {

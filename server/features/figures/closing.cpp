@@ -14,8 +14,10 @@ namespace {
 
 void ensure_roster(db::Tx& tx, int64_t block) {
   if (store::has_roster(tx, block)) return;
+  std::vector<store::RosterRow> roster;
   for (auto const& member : people::members_then(tx, start_of(block)))
-    store::keep_in_roster(tx, block, {{member.person.value, member.group.value, member.is_partner}, member.joined});
+    roster.push_back({{member.person.value, member.group.value, member.is_partner}, member.joined});
+  store::keep_in_roster(tx, block, roster);
 }
 
 std::optional<int64_t> heads_of_all(db::Tx& tx, int64_t day) {
@@ -93,8 +95,7 @@ BlockFacts gather_block(db::Tx& tx, content::Content const& content, int64_t blo
   std::set<int64_t> stories;
   for (auto const& row : facts.grains)
     themes.insert(row.theme), networks.insert(row.network), stories.insert(row.story);
-  for (auto const story : stories)
-    if (content.stance_of(tx, {story}) == content::Stance::company) facts.company_stories.insert(story);
+  facts.company_stories = content.company_among(tx, std::vector(stories.begin(), stories.end()));
   facts.themes.assign(themes.begin(), themes.end());
   facts.networks.assign(networks.begin(), networks.end());
   for (auto const& week : store::figures_since(tx, Kind::week, block))
@@ -149,7 +150,7 @@ void close_week(db::Tx& tx, content::Content const& content, int64_t monday, Ins
   auto const block = block_start(monday);
   ensure_roster(tx, block);
   auto const rows = gather_week(tx, content, monday);
-  for (auto const& row : rows) store::keep_grain(tx, row);
+  store::keep_grains(tx, rows);
   publish_week(tx, monday, rows);
   if (monday + days_of_week == block + days_of_block) close_block(tx, content, block, now);
 }

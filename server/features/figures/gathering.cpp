@@ -5,7 +5,9 @@
 #include "features/sharing/sharing.hpp"
 
 #include <map>
+#include <set>
 #include <tuple>
+#include <unordered_map>
 
 namespace essaim::figures {
 namespace {
@@ -15,8 +17,13 @@ class Week {
   Week(db::Tx& tx, content::Content const& content, int64_t monday) : tx_(tx), content_(content), monday_(monday) {}
 
   void add_shares() {
-    for (auto const& share : sharing::shares_to_close(tx_, start_of(monday_), start_of(monday_ + days_of_week))) {
-      bool const proved = was_proved(share);
+    auto const shares = sharing::shares_to_close(tx_, start_of(monday_), start_of(monday_ + days_of_week));
+    std::vector<int64_t> tracked;
+    for (auto const& share : shares)
+      if (share.link) tracked.push_back(*share.link);
+    auto const seen = links::proved_among(tx_, tracked);
+    for (auto const& share : shares) {
+      bool const proved = was_proved(share, seen);
       if (!proved && share.said == "not_this_time") continue;
       auto& grain = grain_of(share);
       ++(proved ? grain.proved : share.said == "declared" ? grain.declared : grain.opened);
@@ -25,25 +32,34 @@ class Week {
 
   // Readers come long after a share: each click counts in the week in which it came.
   void add_clicks() {
+    std::vector<int64_t> clicked;
+    std::unordered_map<int64_t, int64_t> people;
     for (auto const& clicks : links::clicks_to_close(tx_, monday_, monday_ + days_of_week)) {
       if (clicks.people.value == 0) continue;
-      if (auto const share = sharing::share_to_close(tx_, clicks.link.value))
-        grain_of(*share).clicks += clicks.people.value;
+      clicked.push_back(clicks.link.value);
+      people[clicks.link.value] = clicks.people.value;
     }
+    for (auto const& share : sharing::shares_to_close(tx_, clicked)) grain_of(share).clicks += people.at(*share.link);
   }
 
   std::vector<store::GrainRow> take() {
+    std::set<int64_t> stories;
+    for (auto const& [key, grain] : grains_) stories.insert(grain.story);
+    auto const themes = content_.first_themes(tx_, std::vector(stories.begin(), stories.end()));
     std::vector<store::GrainRow> out;
-    for (auto& [key, grain] : grains_) out.push_back(std::move(grain));
+    for (auto& [key, grain] : grains_) {
+      if (auto const found = themes.find(grain.story); found != themes.end()) grain.theme = found->second;
+      out.push_back(std::move(grain));
+    }
     return out;
   }
 
  private:
   // Mastodon has no central host: what proves it is the server that the person chose.
-  bool was_proved(sharing::ShareToClose const& share) {
+  bool was_proved(sharing::ShareToClose const& share, std::unordered_set<int64_t> const& seen) {
     if (!share.link) return false;
     if (!share.server.empty()) return links::was_read_from(tx_, {*share.link}, share.server);
-    return links::count_of_link(tx_, {*share.link}).proved;
+    return seen.contains(*share.link);
   }
 
   store::GrainRow& grain_of(sharing::ShareToClose const& share) {
@@ -56,22 +72,14 @@ class Week {
     grain.story = share.story;
     grain.network = share.network;
     grain.is_tracked = is_tracked;
-    grain.theme = theme_of(share.story);
     grain.group = share.group;
     return grain;
-  }
-
-  int64_t theme_of(int64_t story) {
-    auto const [found, is_new] = themes_.try_emplace(story, 0);
-    if (is_new) found->second = content_.first_theme(tx_, {story});
-    return found->second;
   }
 
   db::Tx& tx_;
   content::Content const& content_;
   int64_t monday_;
   std::map<std::tuple<int64_t, int64_t, std::string, bool>, store::GrainRow> grains_;
-  std::map<int64_t, int64_t> themes_;
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "features/figures/store.hpp"
 
+#include "platform/db/rows.hpp"
+
 namespace essaim::figures::store {
 namespace {
 
@@ -31,20 +33,29 @@ constexpr Sql find_last_closed{"figures.last_closed", "select max(start) from cl
 constexpr Sql list_closed{"figures.closed",
                           "select start from closed_period where kind = $1 order by start desc limit $2"};
 
-constexpr Sql insert_roster{
-    "figures.keep_in_roster",
-    "insert into figure_roster(block, person_id, group_id, partner, joined_at) values ($1, $2, $3, $4, $5) "
-    "on conflict do nothing"};
+constexpr db::Either roster_rows{
+    {"figures.keep_in_roster.sqlite",
+     "insert into figure_roster(block, person_id, group_id, partner, joined_at) values ($1, $2, $3, $4, $5) "
+     "on conflict do nothing"},
+    {"figures.keep_in_roster.postgres",
+     "insert into figure_roster(block, person_id, group_id, partner, joined_at) select * from unnest(cast($1 as "
+     "bigint[]), cast($2 as bigint[]), cast($3 as bigint[]), cast($4 as bigint[]), cast($5 as bigint[])) "
+     "on conflict do nothing"}};
 constexpr Sql list_roster{"figures.roster",
                           "select person_id, group_id, partner, joined_at from figure_roster where block = $1 "
                           "order by person_id"};
 constexpr Sql find_roster{"figures.has_roster", "select 1 from figure_roster where block = $1 limit 1"};
 constexpr Sql delete_rosters{"figures.forget_rosters", "delete from figure_roster where block < $1"};
 
-constexpr Sql insert_grain{
-    "figures.keep_grain",
-    "insert into figure_grain(week, person_id, story_id, network, tracked, theme_id, group_id, proved, declared, "
-    "opened, clicks) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"};
+constexpr db::Either grain_rows{
+    {"figures.keep_grain.sqlite",
+     "insert into figure_grain(week, person_id, story_id, network, tracked, theme_id, group_id, proved, declared, "
+     "opened, clicks) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"},
+    {"figures.keep_grains.postgres",
+     "insert into figure_grain(week, person_id, story_id, network, tracked, theme_id, group_id, proved, declared, "
+     "opened, clicks) select * from unnest(cast($1 as bigint[]), cast($2 as bigint[]), cast($3 as bigint[]), "
+     "cast($4 as text[]), cast($5 as bigint[]), cast($6 as bigint[]), cast($7 as bigint[]), cast($8 as bigint[]), "
+     "cast($9 as bigint[]), cast($10 as bigint[]), cast($11 as bigint[]))"}};
 constexpr Sql list_grains{
     "figures.grains",
     "select week, person_id, story_id, network, tracked, theme_id, group_id, proved, declared, opened, clicks "
@@ -126,16 +137,22 @@ std::vector<int64_t> closed(db::Tx& tx, Kind kind, int64_t most) {
   return tx.many<int64_t>(list_closed, to_text(kind), most);
 }
 
-void keep_in_roster(db::Tx& tx, int64_t block, RosterRow const& row) {
-  tx.run(insert_roster, block, row.placed.person, row.placed.group, row.placed.is_partner, row.joined.ms);
+void keep_in_roster(db::Tx& tx, int64_t block, std::span<RosterRow const> members) {
+  db::Rows rows(tx, roster_rows);
+  for (auto const& row : members)
+    rows.add(block, row.placed.person, row.placed.group, row.placed.is_partner, row.joined.ms);
+  rows.write();
 }
 std::vector<RosterRow> roster_of(db::Tx& tx, int64_t block) { return tx.many<RosterRow>(list_roster, block); }
 bool has_roster(db::Tx& tx, int64_t block) { return tx.one<int64_t>(find_roster, block).has_value(); }
 void forget_rosters(db::Tx& tx, int64_t before_block) { tx.run(delete_rosters, before_block); }
 
-void keep_grain(db::Tx& tx, GrainRow const& r) {
-  tx.run(insert_grain, r.week, r.person, r.story, r.network, r.is_tracked, r.theme, r.group, r.proved, r.declared,
-         r.opened, r.clicks);
+void keep_grains(db::Tx& tx, std::span<GrainRow const> grains) {
+  db::Rows rows(tx, grain_rows);
+  for (auto const& r : grains)
+    rows.add(r.week, r.person, r.story, r.network, r.is_tracked, r.theme, r.group, r.proved, r.declared, r.opened,
+             r.clicks);
+  rows.write();
 }
 std::vector<GrainRow> grains_between(db::Tx& tx, int64_t from_week, int64_t to_week) {
   return tx.many<GrainRow>(list_grains, from_week, to_week);

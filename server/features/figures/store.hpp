@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,7 +58,7 @@ struct RosterRow {
   Instant joined;
   static RosterRow read(db::Row& row);
 };
-void keep_in_roster(db::Tx& tx, int64_t block, RosterRow const& row);
+void keep_in_roster(db::Tx& tx, int64_t block, std::span<RosterRow const> members);
 std::vector<RosterRow> roster_of(db::Tx& tx, int64_t block);
 bool has_roster(db::Tx& tx, int64_t block);
 void forget_rosters(db::Tx& tx, int64_t before_block);
@@ -70,7 +71,7 @@ struct GrainRow {
   int64_t proved = 0, declared = 0, opened = 0, clicks = 0;
   static GrainRow read(db::Row& row);
 };
-void keep_grain(db::Tx& tx, GrainRow const& row);
+void keep_grains(db::Tx& tx, std::span<GrainRow const> grains);
 std::vector<GrainRow> grains_between(db::Tx& tx, int64_t from_week, int64_t to_week);  // to: excluded
 void forget_grains(db::Tx& tx, int64_t before_week);
 

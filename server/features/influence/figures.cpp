@@ -35,16 +35,21 @@ struct Facts {
   LocalTime when(links::PeriodCount const& visit) const { return zone.at({visit.period * hours(1).ms}); }
 };
 
-using Stories = std::map<int64_t, std::optional<content::KnownStory>>;
+using Stories = std::map<int64_t, content::KnownStory>;
 
-Known recall(db::Tx& tx, Desk const& desk, sharing::OwnShare share, Facts const& facts, Stories& stories) {
+Stories stories_of(db::Tx& tx, Desk const& desk, std::vector<sharing::OwnShare> const& shares) {
+  std::set<content::StoryId> ids;
+  for (auto const& share : shares) ids.insert({share.story});
+  return desk.content.recall_stories(tx, std::vector(ids.begin(), ids.end()), desk.viewer.person);
+}
+
+Known recall(sharing::OwnShare share, Facts const& facts, Stories const& stories) {
   Known out;
-  auto const [story, is_new] = stories.try_emplace(share.story);
-  if (is_new) story->second = desk.content.recall_story(tx, {share.story}, desk.viewer.person);
-  if (story->second) {
-    out.title = story->second->story.title;
-    out.themes = story->second->themes;
-    out.stance = content::read_stance(story->second->story.stance).value_or(content::Stance::useful);
+  if (auto const found = stories.find(share.story); found != stories.end()) {
+    auto const& known = found->second;
+    out.title = known.story.title;
+    out.themes = known.themes;
+    out.stance = content::read_stance(known.story.stance).value_or(content::Stance::useful);
   }
   out.in_period = share.opened_at >= facts.from && share.opened_at < facts.to;
   out.share = std::move(share);
@@ -75,10 +80,11 @@ Facts gather_facts(db::Tx& tx, Desk const& desk, Period const& period, Zone zone
   facts.zone = std::move(zone);
   facts.from = facts.zone.start_of(period.from_day);
   facts.to = facts.zone.start_of(period.to_day + 1);
-  Stories stories;
-  for (auto& share : sharing::own_shares(tx, desk.viewer.person, {0}, facts.to)) {
+  auto shares = sharing::own_shares(tx, desk.viewer.person, {0}, facts.to);
+  auto const stories = stories_of(tx, desk, shares);
+  for (auto& share : shares) {
     if (share.link) facts.by_link[*share.link] = facts.shares.size();
-    facts.shares.push_back(recall(tx, desk, std::move(share), facts, stories));
+    facts.shares.push_back(recall(std::move(share), facts, stories));
   }
   int64_t const from = utc_hour(facts.from), to = utc_hour(facts.to);
   for (auto& visit : links::count_by_hour(tx, desk.viewer.person, from, to)) {

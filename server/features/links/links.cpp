@@ -118,6 +118,9 @@ std::vector<ReasonCount> count_by_reason(db::Tx& tx, int64_t holder, int64_t fro
 std::vector<ClicksToClose> clicks_to_close(db::Tx& tx, int64_t from, int64_t to) {
   return store::clicks_to_close(tx, from, to);
 }
+std::unordered_set<int64_t> proved_among(db::Tx& tx, std::span<int64_t const> links) {
+  return store::proved_among(tx, links);
+}
 bool was_read_from(db::Tx& tx, LinkId id, std::string_view host) { return store::was_read_from(tx, id.value, host); }
 std::set<int64_t> incomplete_hours(db::Tx& tx, int64_t from, int64_t to) {
   return store::incomplete_hours(tx, from, to);

@@ -17,6 +17,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace essaim::http {
@@ -111,6 +112,8 @@ struct ClicksToClose {
   Figure<Measured> people;
 };
 std::vector<ClicksToClose> clicks_to_close(db::Tx& tx, int64_t from_day, int64_t to_day);
+/// Those of them whose network a reader was seen to have come from.
+std::unordered_set<int64_t> proved_among(db::Tx& tx, std::span<int64_t const> links);
 /// Whether people came to that link from a place of that host.
 bool was_read_from(db::Tx& tx, LinkId id, std::string_view host);
 /// Hours in which a click may be missing: every figure over them says so.

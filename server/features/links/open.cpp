@@ -59,8 +59,8 @@ std::optional<store::LinkRow> read_line(std::string_view line, CodeCheck const& 
   return row;
 }
 
-LinkNews news_of(store::LinkRow const& row, CodeCheck const& check) {
-  LinkNews news{uint64_t(row.code), {}, row.destination, row.network};
+LinkNews news_of(store::LinkRow row, CodeCheck const& check) {
+  LinkNews news{uint64_t(row.code), {}, std::move(row.destination), std::move(row.network)};
   news.entry.check = check.of(news.code);
   news.entry.pass_query = row.pass_query;
   news.entry.closed = row.closed;
@@ -110,35 +110,48 @@ Result<Done> replay_file(LinksParts& parts) {
   return Done{};
 }
 
-/// Answers the holder of each link: needed for today's clicks only, so it is not kept.
-std::unordered_map<int64_t, int64_t> load_table(LinksParts& parts) {
-  std::unordered_map<int64_t, int64_t> holders;
+// All of them stand before the first reader is answered, so what this costs a link is what a start waits for.
+void load_table(LinksParts& parts) {
   parts.organisation.db->read([&](db::Tx& tx) {
     parts.table.reserve(size_t(store::count_links(tx)));
-    store::each_link(tx, [&](store::LinkRow const& row) {
-      parts.table.add(news_of(row, parts.check));
-      if (row.holder) holders.emplace(row.id, row.holder);
-    });
+    store::each_link(tx, [&](store::LinkRow row) { parts.table.add(news_of(std::move(row), parts.check)); });
   });
-  return holders;
 }
 
+/// Who holds a link: asked of the few that were clicked today.
+class Holders {
+ public:
+  explicit Holders(Organisation& organisation) : organisation_(organisation) {}
+  int64_t of(int64_t link) {
+    auto const [found, is_new] = known_.try_emplace(link, 0);
+    if (is_new) {
+      auto const row = organisation_.db->read([&](db::Tx& tx) { return store::find(tx, link); });
+      if (row) found->second = row->holder;
+    }
+    return found->second;
+  }
+
+ private:
+  Organisation& organisation_;
+  std::unordered_map<int64_t, int64_t> known_;
+};
+
 /// Repeats, marks and visitors of today, as far as the salt they were made with is still there.
-void recall_today(LinksParts& parts, std::unordered_map<int64_t, int64_t> const& holders) {
+void recall_today(LinksParts& parts) {
   auto const now = parts.organisation.now();
   auto const today = utc_day(now);
   if (parts.lane->begin_day(today)) {
     parts.forget_visitors();
     return;
   }
+  Holders holders(parts.organisation);
   parts.clicks->read([&](db::Tx& tx) {
     store::latest_clicks(tx, [&](store::StoredClick const& click) {
       if (utc_day({click.at}) < today) return false;
       VisitorKey visitor{};
       if (click.visitor.size() != visitor.size()) return true;
       std::copy(click.visitor.begin(), click.visitor.end(), visitor.begin());
-      auto const found = holders.find(click.link);
-      auto const holder = found == holders.end() ? 0 : found->second;
+      auto const holder = click.link ? holders.of(click.link) : 0;
       if (click.reason == ClickClass::author) parts.lane->marked().mark(visitor, holder);
       if (click.reason != ClickClass::person) return true;
       parts.lane->repeats().remember(visitor, click.link ? click.link : click.code, {click.at});
@@ -201,7 +214,7 @@ Result<std::unique_ptr<Links>> Links::open(Organisation& organisation) {
   try {
     parts->clicks = open_click_store(organisation);
     db::migrate(*parts->clicks, click_migrations(), organisation.now());
-    auto const holders = load_table(*parts);
+    load_table(*parts);
     CHECK_OK(replay_file(*parts));
     parts->robots = std::make_unique<Robots>(more_robots(config));
     if (!config.geoip_file.empty()) parts->countries = TRY(geo::Countries::open(config.geoip_file));
@@ -209,7 +222,7 @@ Result<std::unique_ptr<Links>> Links::open(Organisation& organisation) {
     parts->lane = std::make_unique<Lane>(Lane::Needs{parts->table, parts->check, parts->marks, *organisation.clock,
                                                      *parts->robots, parts->countries.get(), organisation.base_url,
                                                      organisation.runtime.string()});
-    recall_today(*parts, holders);
+    recall_today(*parts);
     parts->counting->start();
     auto appender = open_appender(organisation);
     parts->durability = appender->durability();

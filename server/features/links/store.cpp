@@ -1,5 +1,7 @@
 #include "features/links/store.hpp"
 
+#include "platform/db/rows.hpp"
+
 namespace essaim::links::store {
 
 namespace {
@@ -25,6 +27,9 @@ constexpr Sql count_all_links{"links.count", "select count(*) from link"};
 constexpr Sql close_link_row{"links.close", "update link set closed_at = $2 where id = $1 and closed_at is null"};
 constexpr Sql replace_person{"links.replace_person", "update link set person_id = $2 where person_id = $1"};
 constexpr Sql prove_link{"links.prove", "update link set proved_at = $2 where id = $1 and proved_at is null"};
+
+constexpr auto find_proved =
+    AMONG("links.proved_among", "select id from link where proved_at is not null and id ", "$1", "");
 
 // ---- counts
 constexpr Sql find_position{"links.find_position", "select seq from click_position where only_one = 1"};
@@ -196,7 +201,7 @@ bool insert(db::Tx& tx, LinkRow const& link) {
 }
 std::optional<LinkRow> find(db::Tx& tx, int64_t id) { return tx.one<LinkRow>(find_link_row, id); }
 std::optional<LinkRow> find_by_code(db::Tx& tx, int64_t code) { return tx.one<LinkRow>(find_link_by_code, code); }
-void each_link(db::Tx& tx, std::function<void(LinkRow const&)> const& each) {
+void each_link(db::Tx& tx, std::function<void(LinkRow)> const& each) {
   tx.execute(all_links, {}, [&](db::Row& row) {
     each(LinkRow::read(row));
     return true;
@@ -259,6 +264,10 @@ std::vector<ClicksToClose> clicks_to_close(db::Tx& tx, int64_t from, int64_t to)
         clicks.people = Figure<Measured>(row.integer());
         return clicks;
       });
+}
+std::unordered_set<int64_t> proved_among(db::Tx& tx, std::span<int64_t const> links) {
+  auto const proved = tx.many<int64_t>(find_proved.in(tx), db::list_of(tx, links));
+  return {proved.begin(), proved.end()};
 }
 bool was_read_from(db::Tx& tx, int64_t link, std::string_view host) {
   return tx.one<int64_t>(read_from, link, host).has_value();

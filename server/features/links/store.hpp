@@ -9,6 +9,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace essaim::links::store {
@@ -28,7 +29,7 @@ struct LinkRow {
 bool insert(db::Tx& tx, LinkRow const& link);  // false: the id or the code is taken
 std::optional<LinkRow> find(db::Tx& tx, int64_t id);
 std::optional<LinkRow> find_by_code(db::Tx& tx, int64_t code);
-void each_link(db::Tx& tx, std::function<void(LinkRow const&)> const& each);
+void each_link(db::Tx& tx, std::function<void(LinkRow)> const& each);
 int64_t count_links(db::Tx& tx);
 std::vector<LinkRow> of_holder(db::Tx& tx, int64_t holder);
 bool close(db::Tx& tx, int64_t id, Instant now);
@@ -61,6 +62,7 @@ std::vector<ReferrerCount> count_by_referrer(db::Tx& tx, int64_t holder, int64_t
 std::vector<ReasonCount> count_by_reason(db::Tx& tx, int64_t holder, int64_t from, int64_t to);
 std::set<int64_t> incomplete_hours(db::Tx& tx, int64_t from, int64_t to);
 std::vector<ClicksToClose> clicks_to_close(db::Tx& tx, int64_t from, int64_t to);
+std::unordered_set<int64_t> proved_among(db::Tx& tx, std::span<int64_t const> links);
 bool was_read_from(db::Tx& tx, int64_t link, std::string_view host);
 
 // ---- raw clicks, in their own store

@@ -45,7 +45,7 @@ class LinkTable {
   void add(LinkNews news);
   std::string_view network_name(uint16_t index) const { return networks_[index]; }
   size_t size() const { return entries_.size(); }
-  void reserve(size_t links) { entries_.reserve(links); }
+  void reserve(size_t links) { entries_.reserve(links + links / 8); }
   /// Takes in what others told. Cheap when there is nothing.
   void take_news();
 

@@ -21,25 +21,45 @@ std::string chained(store::AuditRow const& row) {
   return sha256(text);
 }
 
+Person person_of(store::PersonRow const& row, std::string language) {
+  Person person{.id = PersonId{row.id},
+                .name = row.name,
+                .first_name = first_name_of(row.name),
+                .initials = initials_of(row.name),
+                .email = row.email,
+                .language = std::move(language),
+                .group = {},
+                .site = {},
+                .group_name = row.group_name,
+                .site_name = row.site_name,
+                .time_zone = row.time_zone.empty() ? "Europe/Paris" : row.time_zone};
+  if (row.group) person.group = GroupId{*row.group};
+  if (row.site) person.site = SiteId{*row.site};
+  return person;
+}
+
+Place place_of_row(db::Tx& tx, store::PersonRow const& row) {
+  Place place;
+  if (row.group)
+    for (int64_t const group : store::groups_above(tx, *row.group)) place.groups.push_back(GroupId{group});
+  if (row.site) place.site = SiteId{*row.site};
+  return place;
+}
+
 }  // namespace
 
 Result<Person> load_person(db::Tx& tx, PersonId id) {
   auto const row = store::find_person(tx, id.value);
   if (!row) return fail(Fault::missing, "people.not_found");
-  Person person{.id = id,
-                .name = row->name,
-                .first_name = first_name_of(row->name),
-                .initials = initials_of(row->name),
-                .email = row->email,
-                .language = load_preferences(tx, id).language,
-                .group = {},
-                .site = {},
-                .group_name = row->group_name,
-                .site_name = row->site_name,
-                .time_zone = row->time_zone.empty() ? "Europe/Paris" : row->time_zone};
-  if (row->group) person.group = GroupId{*row->group};
-  if (row->site) person.site = SiteId{*row->site};
-  return person;
+  return person_of(*row, load_preferences(tx, id).language);
+}
+
+Result<Known> load_known(db::Tx& tx, PersonId id) {
+  auto const row = store::find_person(tx, id.value);
+  if (!row) return fail(Fault::missing, "people.not_found");
+  auto preferences = load_preferences(tx, id);
+  auto person = person_of(*row, preferences.language);
+  return Known{std::move(person), place_of_row(tx, *row), std::move(preferences)};
 }
 
 std::string find_name(db::Tx& tx, PersonId id) {
@@ -53,13 +73,8 @@ std::optional<PersonId> find_by_email(db::Tx& tx, std::string_view email) {
 }
 
 Place place_of(db::Tx& tx, PersonId id) {
-  Place place;
   auto const row = store::find_person(tx, id.value);
-  if (!row) return place;
-  if (row->group)
-    for (int64_t const group : store::groups_above(tx, *row->group)) place.groups.push_back(GroupId{group});
-  if (row->site) place.site = SiteId{*row->site};
-  return place;
+  return row ? place_of_row(tx, *row) : Place{};
 }
 
 std::string country_of(db::Tx& tx, PersonId id) {

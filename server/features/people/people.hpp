@@ -97,6 +97,14 @@ struct Preferences {
 };
 Preferences load_preferences(db::Tx& tx, PersonId id);
 
+/// Somebody with their place and what they chose, read once: for pages that need all of it.
+struct Known {
+  Person person;
+  Place place;
+  Preferences preferences;
+};
+Result<Known> load_known(db::Tx& tx, PersonId id);
+
 bool is_member(db::Tx& tx, PersonId id);
 /// Members now, for "organisation-wide" rules; never shown.
 std::vector<PersonId> members(db::Tx& tx);

@@ -22,9 +22,10 @@ std::vector<ShareToClose> shares_to_close(db::Tx& tx, Instant from, Instant to) 
   return out;
 }
 
-std::optional<ShareToClose> share_to_close(db::Tx& tx, int64_t link) {
-  auto const share = store::share_of_link(tx, link);
-  return share ? std::optional(to_close(*share)) : std::nullopt;
+std::vector<ShareToClose> shares_to_close(db::Tx& tx, std::span<int64_t const> links) {
+  std::vector<ShareToClose> out;
+  for (auto const& share : store::shares_of_links(tx, links)) out.push_back(to_close(share));
+  return out;
 }
 
 }  // namespace essaim::sharing

@@ -41,29 +41,28 @@ SignedByStory sign_public_texts(db::Tx& tx, Instant before) {
 }
 
 // How many people started from a variant, seen from what they published: the texts say it, no tap is noted.
-void close_variants(db::Tx& tx, content::Content const& content, int64_t story, std::vector<Signed> const& texts) {
-  auto const known = content.recall_story(tx, {story});
-  for (size_t i = 0; known && i < known->variants.size(); ++i) {
-    auto const wording = sign(known->story.variants[i].text);
+void close_variants(db::Tx& tx, content::Content const& content, SignedByStory const& signed_texts) {
+  std::vector<content::StoryId> stories;
+  for (auto const& [story, texts] : signed_texts) stories.push_back({story});
+  for (auto const& variant : content.variant_texts(tx, stories)) {
+    auto const wording = sign(variant.text);
     std::set<int64_t> people;
-    for (auto const& text : texts)
+    for (auto const& text : signed_texts.at(variant.story.value))
       if (borrowed_percent(wording, text.signature) >= originality_rules.borrowed_percent) people.insert(text.author);
     if (auto const floor = people_class(int64_t(people.size())); floor > 0)
-      store::keep_variant_class(tx, known->variants[i].value, floor);
+      store::keep_variant_class(tx, variant.id.value, floor);
   }
 }
 
 void close_stories(db::Tx& tx, content::Content const& content, Instant before) {
-  auto fallen = story_classes(tx);
+  auto shown = story_classes(tx);
+  for (auto& [story, people] : shown) people = 0;  // what has fallen below the floor since
   store::forget_classes(tx);
-  for (auto const& row : store::people_by_story(tx, before)) {
-    auto const known = people_class(row.people);
-    if (known == 0) continue;
-    store::keep_story_class(tx, row.story, known);
-    content.keep_shared_class(tx, {row.story}, int(known));
-    fallen.erase(row.story);
-  }
-  for (auto const& [story, was] : fallen) content.keep_shared_class(tx, {story}, 0);
+  std::map<int64_t, int64_t> classes;
+  for (auto const& row : store::people_by_story(tx, before))
+    if (auto const known = people_class(row.people); known > 0) classes[row.story] = shown[row.story] = known;
+  store::keep_story_classes(tx, classes);
+  content.keep_shared_classes(tx, shown);
 }
 
 // Once a day, for what was so at midnight (UTC): a restart at noon moves no count (promise 12).
@@ -74,10 +73,12 @@ Result<Done> close_night_now(Organisation& organisation, content::Content const&
     if (!store::begin_close(tx, today)) return;
     close_stories(tx, content, midnight);
     store::forget_signatures(tx);
-    for (auto const& [story, texts] : sign_public_texts(tx, midnight - hours(originality_rules.public_for_hours))) {
-      close_variants(tx, content, story, texts);
-      for (auto const& text : texts) store::keep_signature(tx, random_positive(), story, text.author, text.signature);
-    }
+    auto const signed_texts = sign_public_texts(tx, midnight - hours(originality_rules.public_for_hours));
+    close_variants(tx, content, signed_texts);
+    std::vector<store::NewSignature> signatures;
+    for (auto const& [story, texts] : signed_texts)
+      for (auto const& text : texts) signatures.push_back({random_positive(), story, text.author, text.signature});
+    store::keep_signatures(tx, signatures);
   });
   return Done{};
 }

@@ -270,6 +270,13 @@ std::map<int64_t, int64_t> shared_days(db::Tx& tx, int64_t person) {
   return out;
 }
 
+std::map<int64_t, int64_t> shared_days_among(db::Tx& tx, int64_t person, std::span<int64_t const> stories) {
+  std::map<int64_t, int64_t> out;
+  if (stories.empty()) return out;
+  for (auto const& row : store::shared_days_among(tx, person, stories)) out[row.story] = row.day;
+  return out;
+}
+
 std::vector<OwnShare> own_shares(db::Tx& tx, int64_t person, Instant from, Instant to) {
   std::vector<OwnShare> out;
   for (auto const& share : store::shares_between(tx, person, from, to)) {

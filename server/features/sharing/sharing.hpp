@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,7 @@ struct ShareDeclared {
 std::map<int64_t, int64_t> story_classes(db::Tx& tx);
 /// The last local day on which that person shared each story.
 std::map<int64_t, int64_t> shared_days(db::Tx& tx, int64_t person);
+std::map<int64_t, int64_t> shared_days_among(db::Tx& tx, int64_t person, std::span<int64_t const> stories);
 
 /// A person's own share, as that person's figures need it.
 struct OwnShare {
@@ -57,7 +59,8 @@ struct ShareToClose {
 };
 /// Opened from `from` until before `to`; those that their authors deleted are in no figure.
 std::vector<ShareToClose> shares_to_close(db::Tx& tx, Instant from, Instant to);
-std::optional<ShareToClose> share_to_close(db::Tx& tx, int64_t link);
+/// Those behind these links, by link.
+std::vector<ShareToClose> shares_to_close(db::Tx& tx, std::span<int64_t const> links);
 
 /// "linkedin" and all the others that can be shared to.
 std::vector<std::string_view> network_ids();

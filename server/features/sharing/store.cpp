@@ -1,5 +1,7 @@
 #include "features/sharing/store.hpp"
 
+#include "platform/db/rows.hpp"
+
 namespace essaim::sharing::store {
 namespace {
 
@@ -39,12 +41,13 @@ constexpr db::Sql count_today{"sharing.count_today", R"(
   select count(*) from told_share
   where person_id = $1 and local_day = $2 and (outcome is null or outcome <> 'not_this_time'))"};
 // As told_share says it, but without looking for the last word on each of a busy member's hundreds of shares.
-constexpr db::Sql days_of_person{"sharing.days_of_person", R"(
-  select s.story_id, max(s.local_day) from share s
-  where s.person_id = $1 and not exists (select 1 from share_deletion d where d.share_id = s.id)
-    and not exists (select 1 from share_outcome o where o.share_id = s.id and o.outcome = 'not_this_time'
-      and not exists (select 1 from share_outcome later where later.share_id = o.share_id and later.said > o.said))
-  group by s.story_id)"};
+#define DAYS_OF_PERSON                                                                                     \
+  "select s.story_id, max(s.local_day) from share s "                                                      \
+  "where s.person_id = $1 and not exists (select 1 from share_deletion d where d.share_id = s.id) "        \
+  "and not exists (select 1 from share_outcome o where o.share_id = s.id and o.outcome = 'not_this_time' " \
+  "and not exists (select 1 from share_outcome later where later.share_id = o.share_id and later.said > o.said)) "
+constexpr db::Sql days_of_person{"sharing.days_of_person", DAYS_OF_PERSON "group by s.story_id"};
+constexpr auto days_among = AMONG("sharing.days_among", DAYS_OF_PERSON "and s.story_id ", "$2", " group by s.story_id");
 
 constexpr db::Sql texts_in_public{"sharing.texts_in_public", R"(
   select person_id, story_id, text from told_share
@@ -56,14 +59,21 @@ constexpr db::Sql story_people{"sharing.story_people", R"(
   where said_at < $1 and outcome <> 'not_this_time' group by story_id)"};
 constexpr db::Sql add_close{"sharing.add_close", "insert into sharing_close (day) values ($1) on conflict do nothing"};
 constexpr db::Sql drop_signatures{"sharing.drop_signatures", "delete from published_signature"};
-constexpr db::Sql add_signature{"sharing.add_signature", R"(
-  insert into published_signature (id, story_id, author, signature) values ($1, $2, $3, $4))"};
+constexpr db::Either signature_rows{
+    {"sharing.add_signature.sqlite",
+     "insert into published_signature(id, story_id, author, signature) values ($1, $2, $3, $4)"},
+    {"sharing.add_signatures.postgres",
+     "insert into published_signature(id, story_id, author, signature) select * from unnest("
+     "cast($1 as bigint[]), cast($2 as bigint[]), cast($3 as bigint[]), cast($4 as bytea[]))"}};
 constexpr db::Sql signatures_of_story{"sharing.signatures_of_story",
                                       "select author, signature from published_signature where story_id = $1"};
 constexpr db::Sql drop_story_classes{"sharing.drop_story_classes", "delete from story_sharing_class"};
 constexpr db::Sql drop_variant_classes{"sharing.drop_variant_classes", "delete from variant_use_class"};
-constexpr db::Sql add_story_class{"sharing.add_story_class",
-                                  "insert into story_sharing_class (story_id, people) values ($1, $2)"};
+constexpr db::Either story_class_rows{
+    {"sharing.add_story_class.sqlite", "insert into story_sharing_class(story_id, people) values ($1, $2)"},
+    {"sharing.add_story_classes.postgres",
+     "insert into story_sharing_class(story_id, people) "
+     "select * from unnest(cast($1 as bigint[]), cast($2 as bigint[]))"}};
 constexpr db::Sql add_variant_class{"sharing.add_variant_class",
                                     "insert into variant_use_class (variant_id, people) values ($1, $2)"};
 constexpr db::Sql all_story_classes{"sharing.all_story_classes", "select story_id, people from story_sharing_class"};
@@ -72,7 +82,8 @@ constexpr db::Sql one_variant_class{"sharing.one_variant_class",
 
 constexpr db::Sql shares_of_everybody{"sharing.shares_of_everybody", R"(
   select * from told_share where opened_at >= $1 and opened_at < $2 order by id)"};
-constexpr db::Sql share_with_link{"sharing.share_with_link", "select * from told_share where link_id = $1"};
+constexpr auto shares_with_links =
+    AMONG("sharing.shares_with_links", "select * from told_share where link_id ", "$1", " order by link_id, id");
 
 constexpr db::Sql forget_drafts{"sharing.forget_drafts", "delete from draft where person_id = $1"};
 constexpr db::Sql replace_person{"sharing.replace_person",
@@ -154,6 +165,9 @@ std::vector<ShareRow> shares_of_story(db::Tx& tx, int64_t person, int64_t story,
 int64_t opened_on(db::Tx& tx, int64_t person, int64_t local_day) {
   return tx.one<int64_t>(count_today, person, local_day).value_or(0);
 }
+std::vector<StoryDay> shared_days_among(db::Tx& tx, int64_t person, std::span<int64_t const> stories) {
+  return tx.many<StoryDay>(days_among.in(tx), person, db::list_of(tx, stories));
+}
 std::vector<StoryDay> shared_days(db::Tx& tx, int64_t person) { return tx.many<StoryDay>(days_of_person, person); }
 
 std::vector<PublicText> public_texts(db::Tx& tx, std::string_view networks_in_commas, Instant before) {
@@ -164,8 +178,10 @@ std::vector<StoryPeople> people_by_story(db::Tx& tx, Instant before) {
 }
 bool begin_close(db::Tx& tx, int64_t day) { return tx.run(add_close, day) == 1; }
 void forget_signatures(db::Tx& tx) { tx.run(drop_signatures); }
-void keep_signature(db::Tx& tx, int64_t id, int64_t story, int64_t author, Signature const& signature) {
-  tx.run(add_signature, id, story, author, db::Bytes{to_bytes(signature)});
+void keep_signatures(db::Tx& tx, std::span<NewSignature const> signatures) {
+  db::Rows rows(tx, signature_rows);
+  for (auto const& each : signatures) rows.add(each.id, each.story, each.author, db::Bytes{to_bytes(each.signature)});
+  rows.write();
 }
 std::vector<Published> signatures_of(db::Tx& tx, int64_t story) {
   std::vector<Published> out;
@@ -177,7 +193,11 @@ void forget_classes(db::Tx& tx) {
   tx.run(drop_story_classes);
   tx.run(drop_variant_classes);
 }
-void keep_story_class(db::Tx& tx, int64_t story, int64_t people) { tx.run(add_story_class, story, people); }
+void keep_story_classes(db::Tx& tx, std::map<int64_t, int64_t> const& classes) {
+  db::Rows rows(tx, story_class_rows);
+  for (auto const& [story, people] : classes) rows.add(story, people);
+  rows.write();
+}
 void keep_variant_class(db::Tx& tx, int64_t variant, int64_t people) { tx.run(add_variant_class, variant, people); }
 std::vector<StoryPeople> story_classes(db::Tx& tx) { return tx.many<StoryPeople>(all_story_classes); }
 std::optional<int64_t> variant_class(db::Tx& tx, int64_t variant) {
@@ -187,7 +207,9 @@ std::optional<int64_t> variant_class(db::Tx& tx, int64_t variant) {
 std::vector<ShareRow> shares_of_all(db::Tx& tx, Instant from, Instant to) {
   return tx.many<ShareRow>(shares_of_everybody, from.ms, to.ms);
 }
-std::optional<ShareRow> share_of_link(db::Tx& tx, int64_t link) { return tx.one<ShareRow>(share_with_link, link); }
+std::vector<ShareRow> shares_of_links(db::Tx& tx, std::span<int64_t const> links) {
+  return tx.many<ShareRow>(shares_with_links.in(tx), db::list_of(tx, links));
+}
 
 void forget_person(db::Tx& tx, int64_t person, int64_t stand_in) {
   tx.run(forget_drafts, person);

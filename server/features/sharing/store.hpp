@@ -7,7 +7,9 @@
 #include "platform/db/db.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +64,7 @@ struct StoryDay {
 };
 /// The last day each story was shared by that person.
 std::vector<StoryDay> shared_days(db::Tx& tx, int64_t person);
+std::vector<StoryDay> shared_days_among(db::Tx& tx, int64_t person, std::span<int64_t const> stories);
 
 // ---- the night's close
 
@@ -82,10 +85,14 @@ std::vector<StoryPeople> people_by_story(db::Tx& tx, Instant before);
 /// False when that day was closed already.
 bool begin_close(db::Tx& tx, int64_t day);
 void forget_signatures(db::Tx& tx);
-void keep_signature(db::Tx& tx, int64_t id, int64_t story, int64_t author, Signature const& signature);
+struct NewSignature {
+  int64_t id, story, author;
+  Signature signature;
+};
+void keep_signatures(db::Tx& tx, std::span<NewSignature const> signatures);
 std::vector<Published> signatures_of(db::Tx& tx, int64_t story);
 void forget_classes(db::Tx& tx);
-void keep_story_class(db::Tx& tx, int64_t story, int64_t people);
+void keep_story_classes(db::Tx& tx, std::map<int64_t, int64_t> const& people_by_story);
 void keep_variant_class(db::Tx& tx, int64_t variant, int64_t people);
 std::vector<StoryPeople> story_classes(db::Tx& tx);
 std::optional<int64_t> variant_class(db::Tx& tx, int64_t variant);
@@ -93,7 +100,7 @@ std::optional<int64_t> variant_class(db::Tx& tx, int64_t variant);
 // ---- the closing of figures
 
 std::vector<ShareRow> shares_of_all(db::Tx& tx, Instant from, Instant to);
-std::optional<ShareRow> share_of_link(db::Tx& tx, int64_t link);
+std::vector<ShareRow> shares_of_links(db::Tx& tx, std::span<int64_t const> links);
 
 // ---- leaving
 

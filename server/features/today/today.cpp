@@ -16,7 +16,6 @@ constexpr int64_t days_remembered = 14;  // an offer of longer ago is no reason 
 struct Day {
   Profile profile;
   int64_t day = 0;
-  std::map<int64_t, int64_t> shared;  // story, local day
   std::set<int64_t> aside, kept;
 };
 
@@ -24,7 +23,6 @@ Day day_of(Today const& today, db::Tx& tx, int64_t person) {
   Day d;
   d.profile = today.faces().profile_of(tx, person);
   d.day = Zone(d.profile.time_zone).at(today.content().organisation().now()).day;
-  d.shared = today.faces().shared_days(tx, person);
   d.aside = store::put_aside(tx, person);
   d.kept = store::kept(tx, person);
   return d;
@@ -49,11 +47,11 @@ uint64_t seed_of(int64_t person, int64_t day) { return uint64_t(person) * 0x9E37
 
 Taste taste_of(Today const& today, db::Tx& tx, int64_t person, Day const& day) {
   Taste taste;
-  taste.reader = today.content().reader_of(tx, person);
+  taste.reader = day.profile.reader;
   taste.follows = day.profile.themes;
   taste.less_of = store::less_of(tx, person);
   taste.handled.assign(day.aside.begin(), day.aside.end());
-  for (auto const& [story, shared] : day.shared) taste.handled.push_back(story);
+  for (auto const& [story, shared] : today.faces().shared_days(tx, person)) taste.handled.push_back(story);
   taste.seed = seed_of(person, day.day);
   return taste;
 }
@@ -65,11 +63,11 @@ struct Plan {
   std::vector<int64_t> dropped;              // what can no longer be shown
 };
 
-std::vector<content::KnownStory> load(Today const& today, db::Tx& tx, Viewer const& viewer,
+std::vector<content::KnownStory> load(Today const& today, db::Tx& tx, Viewer const& viewer, Day const& day,
                                       std::vector<store::ChoiceRow> const& rows) {
   std::vector<content::StoryId> ids;
   for (auto const& row : rows) ids.push_back({row.story});
-  return today.content().find_offered(tx, viewer, ids);
+  return today.content().find_offered(tx, viewer, day.profile.reader, ids);
 }
 
 content::Stance stance_of(content::Story const& story) {
@@ -78,9 +76,10 @@ content::Stance stance_of(content::Story const& story) {
 
 // A story that was withdrawn, expired or is no longer for this person gives its place away; one that the person dealt
 // with keeps its place, so that the day ends.
-std::vector<Candidate> keep_what_stands(Today const& today, db::Tx& tx, Viewer const& viewer, int64_t day, Plan& plan) {
-  auto rows = store::choices(tx, viewer.person, day);
-  plan.stories = load(today, tx, viewer, rows);
+std::vector<Candidate> keep_what_stands(Today const& today, db::Tx& tx, Viewer const& viewer, Day const& day,
+                                        Plan& plan) {
+  auto rows = store::choices(tx, viewer.person, day.day);
+  plan.stories = load(today, tx, viewer, day, rows);
   std::vector<Candidate> given;
   for (auto& row : rows) {
     bool const stands = given.size() < plan.stories.size() && plan.stories[given.size()].id.value == row.story;
@@ -102,8 +101,9 @@ std::vector<Candidate> keep_what_stands(Today const& today, db::Tx& tx, Viewer c
 
 Plan plan_of(Today const& today, db::Tx& tx, Viewer const& viewer, Day const& day) {
   Plan plan;
-  auto const given = keep_what_stands(today, tx, viewer, day.day, plan);
-  Menu const menu{int(today.faces().stories_per_day(tx)), int(today.faces().useful_percent(tx)), day.day};
+  auto const given = keep_what_stands(today, tx, viewer, day, plan);
+  auto const wanted = today.faces().wanted(tx);
+  Menu const menu{int(wanted.stories), int(wanted.useful_percent), day.day};
   if (int(given.size()) >= menu.stories) return plan;
 
   auto const& content = today.content();
@@ -115,7 +115,7 @@ Plan plan_of(Today const& today, db::Tx& tx, Viewer const& viewer, Day const& da
   int64_t place = plan.rows.empty() ? 0 : plan.rows.back().place + 1;
   for (auto const& choice : choose(candidates, given, taste, menu, content.organisation().now()))
     plan.added.push_back({place++, choice.story, std::string(to_text(choice.reason)), choice.theme});
-  for (auto& story : load(today, tx, viewer, plan.added)) plan.stories.push_back(std::move(story));
+  for (auto& story : load(today, tx, viewer, day, plan.added)) plan.stories.push_back(std::move(story));
   plan.rows.insert(plan.rows.end(), plan.added.begin(), plan.added.end());
   return plan;
 }
@@ -132,8 +132,15 @@ Why show_why(Today const& today, db::Tx& tx, store::ChoiceRow const& row, conten
   return why;
 }
 
-Page show(Today const& today, db::Tx& tx, Day const& day, Plan plan) {
+std::map<int64_t, int64_t> shared_of(Today const& today, db::Tx& tx, int64_t person, Plan const& plan) {
+  std::vector<int64_t> ids;
+  for (auto const& row : plan.rows) ids.push_back(row.story);
+  return today.faces().shared_among(tx, person, ids);
+}
+
+Page show(Today const& today, db::Tx& tx, Viewer const& viewer, Day const& day, Plan plan) {
   Page page;
+  auto const shared_on = shared_of(today, tx, viewer.person, plan);
   page.day = to_iso_date(day.day);
   page.greeting_name = day.profile.first_name;
   page.allowed_from = day.profile.allowed_from;
@@ -146,7 +153,7 @@ Page show(Today const& today, db::Tx& tx, Day const& day, Plan plan) {
         std::find_if(plan.rows.begin(), plan.rows.end(), [id](store::ChoiceRow const& one) { return one.story == id; });
     TodayStory shown{std::move(known.story), {}, day.kept.contains(id), std::nullopt};
     shown.why = show_why(today, tx, *row, shown.story, day.profile.language);
-    if (auto const shared = day.shared.find(id); shared != day.shared.end())
+    if (auto const shared = shared_on.find(id); shared != shared_on.end())
       shown.shared_on = to_iso_date(shared->second);
     if (!shown.kept && !shown.shared_on) page.done = false;
     (stance_of(shown.story) == content::Stance::company ? page.company : page.useful) += 1;
@@ -166,7 +173,7 @@ Page page_of(Today const& today, Viewer const& viewer) {
     auto const day = day_of(today, tx, viewer.person);
     auto plan = plan_of(today, tx, viewer, day);
     open = !plan.added.empty() || !plan.dropped.empty();
-    return show(today, tx, day, std::move(plan));
+    return show(today, tx, viewer, day, std::move(plan));
   });
   if (!open) return page;
   return db.write([&](db::Tx& tx) {
@@ -174,7 +181,7 @@ Page page_of(Today const& today, Viewer const& viewer) {
     auto plan = plan_of(today, tx, viewer, day);
     for (auto story : plan.dropped) store::drop_choice(tx, viewer.person, day.day, story);
     for (auto const& row : plan.added) store::add_choice(tx, viewer.person, day.day, row);
-    return show(today, tx, day, std::move(plan));
+    return show(today, tx, viewer, day, std::move(plan));
   });
 }
 

@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,12 +19,19 @@ struct Profile {
   std::string first_name, language = "fr", time_zone = "Europe/Paris";
   std::vector<int64_t> themes;  // followed
   std::string allowed_from = "08:30", allowed_to = "18:00";
+  content::Reader reader;
+};
+/// What a lead decided of each day's page.
+struct Wanted {
+  int64_t stories = 5, useful_percent = 80;
 };
 struct Faces {
   std::function<Profile(db::Tx&, int64_t person)> profile_of;
   /// The last local day on which this person shared each story.
   std::function<std::map<int64_t, int64_t>(db::Tx&, int64_t person)> shared_days;
-  std::function<int64_t(db::Tx&)> stories_per_day, useful_percent;
+  /// The same of these stories alone: a page that stands asks of its own, and a busy member has shared hundreds.
+  std::function<std::map<int64_t, int64_t>(db::Tx&, int64_t person, std::span<int64_t const> stories)> shared_among;
+  std::function<Wanted(db::Tx&)> wanted;
 };
 
 struct WhyValues {

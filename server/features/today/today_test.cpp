@@ -38,11 +38,16 @@ class TodayTest : public testing::TestWithParam<db::Engine> {
       p.first_name = "Inès";
       p.themes = follows[person];
       p.time_zone = zone;
+      p.reader = readers[person];
       return p;
     };
     f.shared_days = [this](db::Tx&, int64_t person) { return shared[person]; };
-    f.stories_per_day = [this](db::Tx&) { return per_day; };
-    f.useful_percent = [](db::Tx&) { return int64_t{80}; };
+    f.shared_among = [this](db::Tx&, int64_t person, std::span<int64_t const> stories) {
+      auto out = shared[person];
+      std::erase_if(out, [&](auto const& each) { return std::ranges::find(stories, each.first) == stories.end(); });
+      return out;
+    };
+    f.wanted = [this](db::Tx&) { return Wanted{.stories = per_day, .useful_percent = 80}; };
     return f;
   }
   content::StoryId publish(std::string const& title, std::string const& stance = "useful",
@@ -250,7 +255,7 @@ TEST_P(TodayTest, promise_12_counts_come_from_the_close_only) {
   auto const before = page();
   shared[ines][id.value] = 20'781;
   EXPECT_EQ(page(), before);
-  test.db->write([&](db::Tx& tx) { content.keep_shared_class(tx, id, 10); });
+  test.db->write([&](db::Tx& tx) { content.keep_shared_classes(tx, {{id.value, 10}}); });
   EXPECT_NE(page().find("\"shared_by\":\"10+\""), std::string::npos);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/random.hpp"
 #include "platform/db/migrate.hpp"
+#include "platform/db/rows.hpp"
 
 #include <gtest/gtest.h>
 
@@ -18,6 +19,11 @@ constexpr Sql insert_kept{"test.insert_kept", "insert into note(id, text) values
 constexpr Sql find_note{"test.find", "select id, text, data from note where id = $1 or $2 is null and $1 = 0"};
 constexpr Sql count_notes{"test.count", "select count(*) from note"};
 constexpr Sql swapped{"test.swapped", "select text from note where text = $2 and id = $1"};
+constexpr Either note_rows{{"test.note_row.sqlite", "insert into note(id, text, data) values ($1, $2, $3)"},
+                           {"test.note_rows.postgres",
+                            "insert into note(id, text, data) select * from unnest("
+                            "cast($1 as bigint[]), cast($2 as text[]), cast($3 as bytea[]))"}};
+constexpr auto find_among = AMONG("test.find_among", "select id, text, data from note where id ", "$1", " order by id");
 constexpr Sql bump{"test.bump", "update note set id = id + 1 where id > $1"};
 
 struct Note {
@@ -72,6 +78,32 @@ TEST_P(DbContract, rows_go_there_and_back_with_nulls_and_bytes) {
     EXPECT_FALSE(tx.one<Note>(find_note, int64_t{8}, int64_t{1})->text);
     EXPECT_EQ(tx.one<std::string>(swapped, int64_t{7}, "été 'quoted'"), "été 'quoted'");
     EXPECT_EQ(tx.one<int64_t>(count_notes), 2);
+  });
+}
+
+TEST_P(DbContract, many_rows_and_many_ids_go_in_one_statement) {
+  Store store(GetParam());
+  Bytes const data{std::string("\0\xFF'\\", 4)};
+  store.db->write([&](Tx& tx) {
+    Rows rows(tx, note_rows);
+    rows.add(int64_t{7}, "été, {\"quoted\"} \\ null", data);
+    rows.add(int64_t{8}, std::optional<std::string>(), std::optional<Bytes>());
+    rows.add(int64_t{-9}, "", Bytes{});
+    rows.add(int64_t{10}, "null", data);
+    rows.write();
+    Rows none(tx, note_rows);
+    none.write();
+  });
+  store.db->read([&](Tx& tx) {
+    auto const notes = tx.many<Note>(find_among.in(tx), list_of(tx, std::vector<int64_t>{8, 7, -9, 10, 11}));
+    ASSERT_EQ(notes.size(), 4u);
+    EXPECT_EQ(notes[0].text, "");
+    EXPECT_EQ(notes[0].data, Bytes{});
+    EXPECT_EQ(notes[1].text, "été, {\"quoted\"} \\ null");
+    EXPECT_EQ(notes[1].data, data);
+    EXPECT_FALSE(notes[2].text || notes[2].data);
+    EXPECT_EQ(notes[3].text, "null");
+    EXPECT_TRUE(tx.many<Note>(find_among.in(tx), list_of(tx, {})).empty());
   });
 }
 

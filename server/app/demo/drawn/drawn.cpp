@@ -96,6 +96,8 @@ Result<Drawn> draw(Config config, Clock const& clock, Size const& size,
   draw_stories(company);
   say("shares and clicks");
   draw_sharing(company);
+  // As PostgreSQL does by itself a minute after so many rows have come.
+  if (company.db().engine() == db::Engine::postgres) company.db().write([](db::Tx& tx) { tx.script("analyze"); });
   say("closed periods");
   world.clock->set(world.now);
   for (int done = 0; done < most_jobs && world.opened->jobs().run_one(); ++done) {}

@@ -1,6 +1,7 @@
 #include "app/demo/drawn/rows.hpp"
 
 #include "base/text.hpp"
+#include "platform/db/rows.hpp"
 
 #include <fmt/format.h>
 
@@ -30,11 +31,7 @@ constexpr Sql insert_heads{
     "left join group_membership m on m.person_id = p.id and m.until_at is null "
     "where p.listed_at > $3 and p.listed_at <= $4) counted group by group_id, site_id on conflict do nothing"};
 
-/// A row for SQLite, where the way to the database is short; arrays of columns for PostgreSQL.
-struct Insert {
-  Sql row, rows;
-};
-constexpr Insert person_rows{
+constexpr db::Either person_rows{
     {"demo.insert_person.sqlite",
      "insert into person(id, name, email, email_key, search_key, language, country, site_id, job_family_id, status, "
      "made_at, listed_at) values ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $10)"},
@@ -44,18 +41,19 @@ constexpr Insert person_rows{
      "cast($2 as text[]), cast($3 as text[]), cast($4 as text[]), cast($5 as text[]), cast($6 as text[]), "
      "cast($7 as bigint[]), cast($8 as bigint[]), cast($9 as text[]), cast($10 as bigint[])) "
      "r(a, b, c, d, e, f, g, h, i, j)"}};
-constexpr Insert membership_rows{
+constexpr db::Either membership_rows{
     {"demo.insert_membership.sqlite", "insert into group_membership(person_id, group_id, from_at) values ($1, $2, $3)"},
     {"demo.insert_memberships.postgres",
      "insert into group_membership(person_id, group_id, from_at) "
      "select * from unnest(cast($1 as bigint[]), cast($2 as bigint[]), cast($3 as bigint[]))"}};
-constexpr Insert yes_rows{{"demo.insert_yes.sqlite",
-                           "insert into consent_event(id, person_id, purpose, text_version, given, at, channel) "
-                           "values ($1, $1, 'charter', $2, 1, $3, 'app')"},
-                          {"demo.insert_yeses.postgres",
-                           "insert into consent_event(id, person_id, purpose, text_version, given, at, channel) "
-                           "select a, a, 'charter', b, 1, c, 'app' "
-                           "from unnest(cast($1 as bigint[]), cast($2 as text[]), cast($3 as bigint[])) r(a, b, c)"}};
+constexpr db::Either yes_rows{
+    {"demo.insert_yes.sqlite",
+     "insert into consent_event(id, person_id, purpose, text_version, given, at, channel) "
+     "values ($1, $1, 'charter', $2, 1, $3, 'app')"},
+    {"demo.insert_yeses.postgres",
+     "insert into consent_event(id, person_id, purpose, text_version, given, at, channel) "
+     "select a, a, 'charter', b, 1, c, 'app' "
+     "from unnest(cast($1 as bigint[]), cast($2 as text[]), cast($3 as bigint[])) r(a, b, c)"}};
 
 constexpr Sql insert_theme{"demo.insert_theme",
                            "insert into theme(id, name_fr, name_en, colour, made_at) values ($1, $2, $3, $4, $5)"};
@@ -63,7 +61,7 @@ constexpr Sql insert_theme{"demo.insert_theme",
   "insert into story(id, state, kind, claimed_stance, stance, stance_reason, own_host, title, summary, why, address, " \
   "address_key, site_name, language, reading_minutes, restricted, marks, published_at, visible_from, version, "        \
   "made_at, made_by, changed_at) "
-constexpr Insert story_rows{
+constexpr db::Either story_rows{
     {"demo.insert_story.sqlite", STORY_COLUMNS
      "values ($1, 'published', $2, $3, $3, '', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, 1, $15, $16, "
      "$15)"},
@@ -73,17 +71,17 @@ constexpr Insert story_rows{
      "cast($6 as text[]), cast($7 as text[]), cast($8 as text[]), cast($9 as text[]), cast($10 as text[]), "
      "cast($11 as text[]), cast($12 as bigint[]), cast($13 as bigint[]), cast($14 as text[]), cast($15 as bigint[]), "
      "cast($16 as bigint[])) r(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)"}};
-constexpr Insert story_theme_rows{
+constexpr db::Either story_theme_rows{
     {"demo.insert_story_theme.sqlite", "insert into story_theme(story_id, theme_id, place) values ($1, $2, $3)"},
     {"demo.insert_story_themes.postgres",
      "insert into story_theme(story_id, theme_id, place) "
      "select * from unnest(cast($1 as bigint[]), cast($2 as bigint[]), cast($3 as bigint[]))"}};
-constexpr Insert lane_rows{
+constexpr db::Either lane_rows{
     {"demo.insert_lane.sqlite", "insert into story_lane(lane, visible_from, story_id) values ($1, $2, $3)"},
     {"demo.insert_lanes.postgres",
      "insert into story_lane(lane, visible_from, story_id) "
      "select * from unnest(cast($1 as text[]), cast($2 as bigint[]), cast($3 as bigint[]))"}};
-constexpr Insert words_rows{
+constexpr db::Either words_rows{
     {"demo.insert_words.sqlite", "insert into story_search(rowid, title_terms, body_terms) values ($1, $2, $3)"},
     {"demo.insert_words.postgres",
      "insert into story_search(story_id, terms) select a, cast(b as tsvector) "
@@ -92,19 +90,19 @@ constexpr Insert words_rows{
 #define SHARE_COLUMNS                                                                                               \
   "insert into share(id, person_id, story_id, story_version, network, turn, text, link_id, originality, group_id, " \
   "site_id, local_day, opened_at) "
-constexpr Insert share_rows{
+constexpr db::Either share_rows{
     {"demo.insert_share.sqlite", SHARE_COLUMNS "values ($1, $2, $3, 1, $4, 1, $5, $6, $7, $8, $9, $10, $11)"},
     {"demo.insert_shares.postgres", SHARE_COLUMNS
      "select a, b, c, 1, d, 1, e, f, g, h, i, j, k from unnest(cast($1 as bigint[]), cast($2 as bigint[]), "
      "cast($3 as bigint[]), cast($4 as text[]), cast($5 as text[]), cast($6 as bigint[]), cast($7 as bigint[]), "
      "cast($8 as bigint[]), cast($9 as bigint[]), cast($10 as bigint[]), cast($11 as bigint[])) "
      "r(a, b, c, d, e, f, g, h, i, j, k)"}};
-constexpr Insert outcome_rows{
+constexpr db::Either outcome_rows{
     {"demo.insert_outcome.sqlite", "insert into share_outcome(share_id, said, outcome, at) values ($1, 1, $2, $3)"},
     {"demo.insert_outcomes.postgres",
      "insert into share_outcome(share_id, said, outcome, at) select a, 1, b, c "
      "from unnest(cast($1 as bigint[]), cast($2 as text[]), cast($3 as bigint[])) r(a, b, c)"}};
-constexpr Insert link_rows{
+constexpr db::Either link_rows{
     {"demo.insert_link.sqlite",
      "insert into link(id, code, destination, network, pass_query, person_id, made_at, proved_at) "
      "values ($1, $2, $3, $4, 0, $5, $6, $7)"},
@@ -112,67 +110,20 @@ constexpr Insert link_rows{
      "insert into link(id, code, destination, network, pass_query, person_id, made_at, proved_at) "
      "select a, b, c, d, 0, e, f, g from unnest(cast($1 as bigint[]), cast($2 as bigint[]), cast($3 as text[]), "
      "cast($4 as text[]), cast($5 as bigint[]), cast($6 as bigint[]), cast($7 as bigint[])) r(a, b, c, d, e, f, g)"}};
-constexpr Insert day_rows{
+constexpr db::Either day_rows{
     {"demo.insert_day.sqlite",
      "insert into click_day(link_id, day, network, host, class, clicks) values ($1, $2, $3, $4, $5, $6)"},
     {"demo.insert_days.postgres",
      "insert into click_day(link_id, day, network, host, class, clicks) "
      "select * from unnest(cast($1 as bigint[]), cast($2 as bigint[]), cast($3 as text[]), cast($4 as text[]), "
      "cast($5 as bigint[]), cast($6 as bigint[]))"}};
-constexpr Insert hour_rows{
+constexpr db::Either hour_rows{
     {"demo.insert_hour.sqlite",
      "insert into click_hour(link_id, hour, network, people, filtered) values ($1, $2, $3, $4, $5)"},
     {"demo.insert_hours.postgres",
      "insert into click_hour(link_id, hour, network, people, filtered) "
      "select * from unnest(cast($1 as bigint[]), cast($2 as bigint[]), cast($3 as text[]), cast($4 as bigint[]), "
      "cast($5 as bigint[]))"}};
-
-/// One column as PostgreSQL reads an array (array_in in arrayfuncs.c).
-class Column {
- public:
-  void add(int64_t value) { begin() += std::to_string(value); }
-  void add(std::optional<int64_t> value) { begin() += value ? std::to_string(*value) : "null"; }
-  void add(std::string_view value) {
-    begin() += '"';
-    for (char const c : value) {
-      if (c == '"' || c == '\\') text_ += '\\';
-      text_ += c;
-    }
-    text_ += '"';
-  }
-  std::string const& end() { return text_ += '}'; }
-
- private:
-  std::string& begin() { return text_ += text_.empty() ? '{' : ','; }
-  std::string text_;
-};
-
-/// Rows of one table on their way: written at once on SQLite, by `write` on PostgreSQL.
-class Rows {
- public:
-  Rows(db::Tx& tx, Insert const& insert) : tx_(tx), insert_(insert) {}
-  template <class... Values>
-  void add(Values const&... values) {
-    if (tx_.engine() == db::Engine::sqlite) {
-      tx_.run(insert_.row, values...);
-      return;
-    }
-    columns_.resize(sizeof...(values));
-    size_t at = 0;
-    (columns_[at++].add(values), ...);
-  }
-  void write() {
-    std::vector<db::Param> arrays;
-    for (auto& column : columns_) arrays.emplace_back(std::string_view(column.end()));
-    if (!arrays.empty()) tx_.execute(insert_.rows, arrays, nullptr);
-    columns_.clear();
-  }
-
- private:
-  db::Tx& tx_;
-  Insert insert_;
-  std::vector<Column> columns_;
-};
 
 std::optional<int64_t> or_none(int64_t id) { return id ? std::optional(id) : std::nullopt; }
 
@@ -198,7 +149,7 @@ std::string document(std::string_view title, std::string_view body) {
   return out;
 }
 
-void add_words(Rows& rows, db::Engine engine, Story const& story) {
+void add_words(db::Rows& rows, db::Engine engine, Story const& story) {
   auto const body = story.summary + " " + story.why + " " + story.site_name;
   if (engine == db::Engine::postgres)
     rows.add(story.id, document(story.title, body));
@@ -240,7 +191,7 @@ void add_job_family(db::Tx& tx, Named const& family) {
 }
 
 void add(db::Tx& tx, std::span<Person const> people) {
-  Rows persons(tx, person_rows), memberships(tx, membership_rows), yeses(tx, yes_rows);
+  db::Rows persons(tx, person_rows), memberships(tx, membership_rows), yeses(tx, yes_rows);
   for (auto const& p : people) {
     persons.add(p.id, p.name, p.email, " " + folded(p.name) + " " + p.email, p.language, p.country, p.site,
                 p.job_family, p.status, p.listed.ms);
@@ -255,17 +206,17 @@ void add(db::Tx& tx, Theme const& theme, Instant at) {
 }
 
 void add(db::Tx& tx, std::span<Story const> stories) {
-  Rows all(tx, story_rows), themes(tx, story_theme_rows), lanes(tx, lane_rows), words(tx, words_rows);
+  db::Rows all(tx, story_rows), themes(tx, story_theme_rows), lanes(tx, lane_rows), words(tx, words_rows);
   for (auto const& s : stories) {
     std::string marks;
     for (auto const theme : s.themes) marks += fmt::format("{}t{}", marks.empty() ? "" : " ", theme);
     if (!s.place.empty()) marks += " " + s.place;
     auto const key = s.host + s.path;
-    all.add(s.id, s.kind, std::string_view(s.is_company ? "company" : "useful"), int64_t{s.is_company}, s.title,
-            s.summary, s.why, "https://" + key, key, s.site_name, s.language, s.minutes, int64_t{!s.place.empty()},
-            marks, s.published.ms, s.made_by);
+    all.add(s.id, s.kind, std::string_view(s.is_company ? "company" : "useful"), s.is_company, s.title, s.summary,
+            s.why, "https://" + key, key, s.site_name, s.language, s.minutes, !s.place.empty(), marks, s.published.ms,
+            s.made_by);
     for (size_t i = 0; i < s.themes.size(); ++i) {
-      themes.add(s.id, s.themes[i], int64_t(i));
+      themes.add(s.id, s.themes[i], i);
       lanes.add("t" + std::to_string(s.themes[i]), s.published.ms, s.id);
     }
     lanes.add((s.place.empty() ? "*" : s.place) + "/*", s.published.ms, s.id);
@@ -275,7 +226,8 @@ void add(db::Tx& tx, std::span<Story const> stories) {
 }
 
 void add(db::Tx& tx, std::span<Share const> shares) {
-  Rows all(tx, share_rows), outcomes(tx, outcome_rows), links(tx, link_rows), days(tx, day_rows), hours(tx, hour_rows);
+  db::Rows all(tx, share_rows), outcomes(tx, outcome_rows), links(tx, link_rows), days(tx, day_rows),
+      hours(tx, hour_rows);
   for (auto const& s : shares) {
     all.add(s.id, s.person, s.story, s.network, s.text, or_none(s.link), s.originality, or_none(s.group),
             or_none(s.site), s.local_day, s.opened.ms);

@@ -49,9 +49,8 @@ Result<std::vector<store::OriginalRow>> read_originals(StoryInput const& in, sto
   return out;
 }
 
-Offered offer(db::Tx& tx, store::StoryRow row, Reader const& reader) {
-  Offered out{std::move(row), {}, false};
-  if (!out.row.marks.originals.empty()) out.others = store::originals(tx, out.row.id);
+Offered offer(store::StoryRow row, std::vector<store::OriginalRow> others, Reader const& reader) {
+  Offered out{std::move(row), std::move(others), false};
   auto const language = language_offered(out.row.language, out.row.marks.originals, reader);
   auto const chosen = std::find_if(out.others.begin(), out.others.end(), [&](store::OriginalRow const& other) {
     return other.language == language && language != out.row.language;

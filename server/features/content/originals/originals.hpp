@@ -24,6 +24,6 @@ struct Offered {
   std::vector<store::OriginalRow> others;
   bool foreign = false;
 };
-Offered offer(db::Tx& tx, store::StoryRow row, Reader const& reader);
+Offered offer(store::StoryRow row, std::vector<store::OriginalRow> others, Reader const& reader);
 
 }  // namespace essaim::content

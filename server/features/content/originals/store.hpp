@@ -4,7 +4,9 @@
 #include "platform/db/db.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,6 +18,7 @@ struct OriginalRow {
   std::string site_name;
   static OriginalRow read(db::Row& row);
 };
+std::map<int64_t, std::vector<OriginalRow>> originals(db::Tx& tx, std::span<int64_t const> stories);
 std::vector<OriginalRow> originals(db::Tx& tx, int64_t story);
 void replace_originals(db::Tx& tx, int64_t story, std::vector<OriginalRow> const& rows);
 

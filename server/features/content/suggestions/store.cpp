@@ -1,5 +1,7 @@
 #include "features/content/suggestions/store.hpp"
 
+#include "platform/db/rows.hpp"
+
 namespace essaim::content::suggestions::store {
 namespace {
 
@@ -41,8 +43,8 @@ constexpr Sql list_decided{
 constexpr Sql count_rows{"suggestions.count_waiting", "select count(*) from suggestion where decision is null"};
 constexpr Sql see_rows{"suggestions.see", "update suggestion set seen_at = $2 where person_id = $1"};
 constexpr Sql see_trust{"suggestions.see_trust", "update contributor set seen = 1 where person_id = $1"};
-constexpr Sql find_behind{"suggestions.behind_story",
-                          SUGGESTION "where g.story_id = $1 and g.made_story = 1 order by g.id limit 1"};
+constexpr auto find_behind =
+    AMONG("suggestions.behind_stories", SUGGESTION "where g.made_story = 1 and g.story_id ", "$1", " order by g.id");
 constexpr Sql count_accepted{"suggestions.count_published", R"(
   select count(*) from suggestion g join story s on s.id = g.story_id
   where g.person_id = $1 and g.made_story = 1 and g.decision is not null and g.decision <> 'refused'
@@ -195,7 +197,18 @@ void see_all(db::Tx& tx, int64_t person, Instant now) {
   tx.run(see_rows, person, now.ms);
   tx.run(see_trust, person);
 }
-std::optional<Row> behind_story(db::Tx& tx, int64_t story) { return tx.one<Row>(find_behind, story); }
+std::map<int64_t, Row> behind_stories(db::Tx& tx, std::span<int64_t const> stories) {
+  std::map<int64_t, Row> out;
+  for (auto& row : tx.many<Row>(find_behind.in(tx), db::list_of(tx, stories))) {
+    auto const story = row.story.value_or(0);
+    out.try_emplace(story, std::move(row));
+  }
+  return out;
+}
+std::optional<Row> behind_story(db::Tx& tx, int64_t story) {
+  auto found = behind_stories(tx, std::span(&story, 1));
+  return found.empty() ? std::nullopt : std::optional(std::move(found.begin()->second));
+}
 int64_t count_published(db::Tx& tx, int64_t person) { return tx.one<int64_t>(count_accepted, person).value_or(0); }
 
 std::optional<ContributorRow> find_contributor(db::Tx& tx, int64_t person) {

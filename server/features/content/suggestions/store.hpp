@@ -5,7 +5,9 @@
 #include "features/content/suggestions/rules.hpp"
 #include "platform/db/db.hpp"
 
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,6 +72,7 @@ int64_t count_waiting(db::Tx& tx);
 void see_all(db::Tx& tx, int64_t person, Instant now);
 /// The suggestion that this story was made of.
 std::optional<Row> behind_story(db::Tx& tx, int64_t story);
+std::map<int64_t, Row> behind_stories(db::Tx& tx, std::span<int64_t const> stories);
 int64_t count_published(db::Tx& tx, int64_t person);
 
 struct ContributorRow {

@@ -31,14 +31,17 @@ std::vector<int64_t> Content::theme_ids(db::Tx& tx) const {
   return out;
 }
 
-Stance Content::stance_of(db::Tx& tx, StoryId id) const {
-  return store::stance_of(tx, id.value).value_or(Stance::useful);
+std::set<int64_t> Content::company_among(db::Tx& tx, std::span<int64_t const> stories) const {
+  auto const found = store::company_among(tx, stories);
+  return {found.begin(), found.end()};
 }
-int64_t Content::first_theme(db::Tx& tx, StoryId id) const { return store::first_theme(tx, id.value).value_or(0); }
+std::map<int64_t, int64_t> Content::first_themes(db::Tx& tx, std::span<int64_t const> stories) const {
+  return store::first_themes(tx, stories);
+}
 
 std::string Content::theme_name(db::Tx& tx, int64_t theme, std::string_view language) const {
-  auto const found = store::find_theme(tx, theme);
-  return !found ? "" : language == "fr" ? found->name_fr : found->name_en;
+  auto const found = store::find_theme_names(tx, theme);
+  return !found ? "" : language == "fr" ? found->fr : found->en;
 }
 
 Result<Theme> make_theme(Content const& content, db::Tx& tx, Viewer const& viewer, ThemeInput const& input) {
