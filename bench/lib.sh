@@ -50,6 +50,9 @@ ratio_of() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / (b ? b : 1) }';
 # The middle of the lines on standard input, by their first column.
 middle() { sort -n | awk '{ line[NR] = $0 } END { print line[int((NR + 1) / 2)] }'; }
 
+# The least of the lines on standard input, of that column: what the round that was least disturbed says.
+least_of() { awk -v at="$1" 'NR == 1 || $at < least { least = $at } END { print least }'; }
+
 # The disk: how often 4 KiB can be appended and synced.
 disk_rate() {
   local count=500 start end
@@ -59,6 +62,12 @@ disk_rate() {
   rm -f "$work/disk"
   echo $((count * 1000000000 / (end - start)))
 }
+
+# is A '<' B: of two numbers.
+is() { awk -v a="$1" -v b="$3" "BEGIN { exit !(a $2 b) }"; }
+# must A '<' B: what falls short once is said in the last line.
+verdict=holds
+must() { is "$@" || verdict='falls short'; }
 
 start_postgres() {
   mkdir "$work/pg"
@@ -118,10 +127,14 @@ people_csv() {
     process.stdout.write(lines.join("\n") + "\n");' "$1"
 }
 
-# record NAME "what was measured" "| head |" row …: appended to the bench's table in bench/RESULTS.md.
+# record NAME "what was measured" "| head |" row …: appended to the bench's table in bench/RESULTS.md, each row with how
+# often this disk syncs a second. Then no other work is left, so that the bench prints its last line.
 record() {
-  local name=$1 what=$2 head=$3 results=bench/RESULTS.md
+  local name=$1 what=$2 head="$3 fdatasync/s |" results=bench/RESULTS.md rate
+  rate=$(disk_rate)
+  echo "disk: $rate fdatasync of 4 KiB a second"
   shift 3
+  set -- "${@/%/ $rate |}"
   if ! grep -qs "^## $name\$" "$results"; then
     local rule=${head//[!|]/}
     rule=${rule//|/| --- }

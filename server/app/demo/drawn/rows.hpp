@@ -1,7 +1,7 @@
 #pragma once
-// The rows of a drawn company as they are written, many to a transaction, on PostgreSQL many to a statement too: there a
-// row costs its way to the server and back. They say what the features' own operations would have left behind at those
-// moments; nothing here changes a row, and only the headcounts read some.
+// The rows of a drawn company as they are written, many to a transaction, on PostgreSQL many to a statement too: there
+// a row costs its way to the server and back. They say what the features' own operations would have left behind at
+// those moments; nothing here changes a row, and only the headcounts read some.
 
 #include "base/clock.hpp"
 #include "platform/db/db.hpp"
