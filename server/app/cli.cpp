@@ -10,6 +10,7 @@
 #include "app/commands/organisation.hpp"
 #include "app/commands/page_read.hpp"
 #include "app/commands/people_import.hpp"
+#include "app/commands/person.hpp"
 #include "app/commands/robots.hpp"
 #include "app/commands/second_factor.hpp"
 #include "app/commands/serve.hpp"
@@ -65,6 +66,17 @@ constexpr std::array command_table{
             run_people_import},
     Command{"people remove-factor", "ADDRESS [--data DIR] [--postgres URL] [--organisation NAME]",
             "for a lost phone: takes the second factor of this person away, and tells them", run_remove_factor},
+    Command{
+        "person export", person_export_usage,
+        "for a person who asks: a file of what is held on them, which they alone open, once, in the app; or sealed to "
+        "data protection. They are told",
+        run_person_export},
+    Command{
+        "person erase", person_erase_usage,
+        "for a person who asks: all that is held on them, member or not; their links go on redirecting. They are told",
+        run_person_erase},
+    Command{"person open", "FILE --key FILE [--to FILE]", "for data protection: what was sealed to its key, as JSON",
+            run_person_open},
     Command{"backup keygen", "[--to FILE] [--json]",
             "a recovery key: the secret half for the safe, the public half for the configuration", run_backup_keygen},
     Command{"backup verify", "FILE --key FILE [--json]", "reads a backup to its end and says what is in it",

@@ -122,7 +122,7 @@ void compose_privacy(App& app, std::shared_ptr<people::Door> const& door) {
   std::vector<privacy::RoleRights> rights;
   for (auto const& role : roles()) rights.push_back({role.name, role.permissions});
   privacy::add_routes(app.router, door, std::move(rights));
-  privacy::add_jobs(organisation);
+  privacy::add_jobs(organisation, door);
   organisation.personal_data.push_back(privacy::personal_data());
   app.witnesses.push_back(
       [&organisation](http::Request const& request, Viewer const& viewer, http::Response const& response) {

@@ -377,6 +377,79 @@ TEST(Trust, the_access_log_forgets_after_a_year) {
   EXPECT_TRUE(company.accesses(company.paul).empty());
 }
 
+TEST(PersonRequests, promise_17_a_file_waits_fourteen_days_for_its_person_alone_and_its_end_is_counted) {
+  for (auto const engine : engines()) {
+    Company company(engine);
+    auto const prepare = [&](std::string const& email) {
+      privacy::ask(**company.open, {.what = privacy::PersonRequest::What::export_file, .email = email});
+      company.work();
+    };
+    auto const waits = [&](int64_t who) { return company.get(who, "/me/prepared-file"); };
+    auto const open = [&](int64_t who) { return company.ask(who, Method::post, "/me/prepared-file/opening"); };
+    constexpr std::string_view nothing = R"({"made_at":null,"ends_at":null})";
+    EXPECT_EQ(waits(company.awa), nothing);
+    EXPECT_EQ(open(company.awa).status, 404);
+
+    prepare(company.email[company.awa]);
+    EXPECT_EQ(waits(company.paul), nothing);
+    EXPECT_EQ(open(company.camille).status, 404) << "an administrator opens nobody's";
+    auto const opened = open(company.awa);
+    EXPECT_EQ(opened.status, 200);
+    EXPECT_NE(opened.body.find("Awa Diallo"), std::string::npos);
+    EXPECT_EQ(open(company.awa).status, 404) << "once";
+    EXPECT_EQ(waits(company.awa), nothing);
+
+    prepare(company.email[company.awa]);
+    prepare(company.email[company.awa]);  // the newer one takes the older one's place
+    EXPECT_NE(waits(company.awa), nothing);
+    company.clock.advance(days(14) - hours(1));
+    EXPECT_NE(waits(company.awa), nothing);
+    company.clock.advance(hours(2));
+    EXPECT_EQ(waits(company.awa), nothing);
+    EXPECT_EQ(open(company.awa).status, 404);
+    for (auto const& [person, email] : company.email) prepare(email);  // four
+    prepare("camille@example.org");
+    company.clock.set(at("2027-01-31T10:00:00Z"));
+    company.work();
+    company.clock.set(at("2027-02-02T10:00:00Z"));
+    auto const told = company.get(company.lea, "/retention");
+    EXPECT_NE(told.find(R"({"month":"2027-01","kind":"prepared_file","deleted":5})"), std::string::npos) << told;
+    EXPECT_NE(told.find(R"({"kind":"prepared_file","days":14})"), std::string::npos);
+  }
+}
+
+TEST(PersonRequests, promise_4_the_operator_is_answered_alike_whoever_it_is_about) {
+  using What = privacy::PersonRequest::What;
+  Company company;
+  people::NewPerson silent{.name = "Sam Silent", .email = "silent@example.org"};
+  ASSERT_TRUE(people::add_person(**company.open, silent));
+  company.leave(company.paul);
+  std::vector<std::string> const everybody{company.email[company.awa], company.email[company.paul],
+                                           "silent@example.org", "nobody@example.org"};
+  for (auto const what : {What::export_file, What::erase}) {
+    std::set<std::string> answers;
+    for (auto const& email : everybody) {
+      auto const id = privacy::ask(**company.open, {.what = what, .email = email});
+      company.work();
+      auto const answer = privacy::take_answer(**company.open, id);
+      ASSERT_TRUE(answer) << email;
+      answers.insert(answer->refusal + print_json(answer->said) + answer->sealed);
+      EXPECT_FALSE(privacy::take_answer(**company.open, id)) << "read once, then gone";
+    }
+    EXPECT_EQ(answers.size(), 1u);
+  }
+}
+
+TEST(PersonRequests, the_last_administrator_is_not_erased) {
+  Company company;
+  auto const id =
+      privacy::ask(**company.open, {.what = privacy::PersonRequest::What::erase, .email = "camille@example.org"});
+  company.work();
+  EXPECT_EQ(privacy::take_answer(**company.open, id)->refusal, "people.last_administrator");
+  EXPECT_EQ(company.ask(company.camille, Method::get, "/me").status, 200);
+  EXPECT_FALSE(std::filesystem::exists((**company.open).folder / "withdrawals")) << "nothing was taken back";
+}
+
 TEST(Trust, the_newest_changes_bear_nobodys_name) {
   Company company;
   auto const lines = company.get(company.awa, "/changes/newest");

@@ -7,9 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import readWorkbook from 'read-excel-file/node';
+import { ask } from '../security/lib/stores.mjs';
+import { essaim } from './lib/cli.mjs';
 import { eventually, startServer } from './lib/server.mjs';
 
-let server;
+let server, logins;
 const people = {};
 before(async () => {
   server = await startServer({ arguments: ['--demo'], wait: false });
@@ -17,7 +19,7 @@ before(async () => {
     if (server.child.exitCode !== null) throw new Error(server.output());
     return (await server.client().get('/readyz').catch(() => ({ status: 0 }))).status === 200;
   }, 120_000);
-  const { demo_logins: logins } = await server.client().ask('GET', '/programme');
+  ({ demo_logins: logins } = await server.client().ask('GET', '/programme'));
   for (const { role, email, password } of logins) {
     people[role] = server.client();
     await people[role].ask('POST', '/session', { email, password });
@@ -153,6 +155,17 @@ test('promise_11_leaving_moves_no_closed_figure', async () => {
   const before = (await page(people.lead)).text;
   const table = (await file(people.lead)).text;
   await people.member.ask('DELETE', '/me/membership', { confirm: true });
+  assert.equal((await page(people.lead)).text, before);
+  assert.equal((await file(people.lead)).text, table);
+});
+
+test('promise_11_an_erasure_moves_no_closed_figure', async () => {
+  const before = (await page(people.lead)).text;
+  const table = (await file(people.lead)).text;
+  const [[email]] = ask(server, `select p.email from share s join person p on p.id = s.person_id where p.email not in (${logins.map((login) => `'${login.email}'`)}) group by p.email order by count(*) desc, p.email limit 1`);
+  const said = await essaim(['person', 'erase', email, '--yes'], { ESSAIM_DATA: join(server.folder, 'data'), ESSAIM_RUNTIME_FOLDER: join(server.folder, 'runtime'), ...(server.database ? { ESSAIM_POSTGRES: server.database.url } : {}) });
+  assert.equal(said.code, 0, said.stderr);
+  assert.deepEqual(ask(server, `select count(*) from person where email = '${email}'`), [['0']]);
   assert.equal((await page(people.lead)).text, before);
   assert.equal((await file(people.lead)).text, table);
 });

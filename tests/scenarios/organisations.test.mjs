@@ -243,7 +243,7 @@ describe('the command line', () => {
     assert.equal(listed[1].id, added.id);
     assert.notEqual(listed[0].id, added.id);
     const file = join(mkdtempSync(join(tmpdir(), 'essaim-organisations-')), 'people.csv');
-    for (const line of [['people', 'import', file, '--dry-run'], ['doctor'], ['backup', file], ['people', 'remove-factor', emails.lea], ['links', 'make', 'https://acier.example/']]) {
+    for (const line of [['people', 'import', file, '--dry-run'], ['doctor'], ['backup', file], ['people', 'remove-factor', emails.lea], ['person', 'export', emails.lea], ['person', 'erase', emails.lea, '--yes'], ['links', 'make', 'https://acier.example/']]) {
       const said = await run(...line);
       assert.notEqual(said.code, 0, line.join(' '));
       assert.match(said.stderr, new RegExp(`cli.which_organisation: say --organisation and one of ${host()}, ${otherHost()}`), line.join(' '));

@@ -4,7 +4,9 @@
 // leaving can be read by that person only.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { essaim } from './lib/cli.mjs';
 import { routes } from './lib/contract.mjs';
 import { tokenIn } from './lib/mailbox.mjs';
 import { findPerson, header } from './lib/organisation.mjs';
@@ -78,7 +80,7 @@ const askings = () => {
   const { story, other, share, theme, source, group, site, sam: person } = subjects;
   const word = encodeURIComponent(sam);
   return {
-    '/api/v1/programme': [''], '/api/v1/me': [''], '/api/v1/me/sessions': [''], '/api/v1/me/export': [''], '/api/v1/me/passkeys': [''],
+    '/api/v1/programme': [''], '/api/v1/me': [''], '/api/v1/me/sessions': [''], '/api/v1/me/export': [''], '/api/v1/me/prepared-file': [''], '/api/v1/me/passkeys': [''],
     '/api/v1/outbox': [''], '/api/v1/first-steps': [''],
     '/api/v1/people': ['', '?limit=100', `?query=${word}`, '?query=Sam', '?query=zelie', `?group_id=${group}`],
     '/api/v1/groups': [''], '/api/v1/groups/{id}/ending': [{ id: group }], '/api/v1/sites': [''], '/api/v1/sites/{id}/ending': [{ id: site }],
@@ -269,6 +271,32 @@ describe('one person of the directory', () => {
         await livesHere(browser);
         await browser.ask('DELETE', '/me/membership', { confirm: true });
       } },
+    });
+  });
+
+  test('promise_4_what_the_operator_does_for_them_tells_nobody_whether_they_take_part', async () => {
+    const operator = async (world, words) => {
+      const { folder, database } = world.server;
+      const said = await essaim(['person', ...words], { ESSAIM_DATA: join(folder, 'data'), ESSAIM_RUNTIME_FOLDER: join(folder, 'runtime'), ...(database ? { ESSAIM_POSTGRES: database.url } : {}) });
+      assert.equal(said.code, 0, said.stderr);
+      await eventually('the work is put away', () => ask(world.server, `select count(*) from job where kind = 'privacy.person_request'`).join() === '0');
+    };
+    const exported = async (world) => operator(world, ['export', sam]);
+    await assertTwins({
+      silent: { act: async (world) => { await invited(world); await exported(world); }, own: async () => '' },
+      member: { act: async (world) => { await livesHere(await joins(world)); await exported(world); }, own: async (world) => (await world.sam.get('/api/v1/me/prepared-file')).text },
+    });
+    const erased = async (world) => operator(world, ['erase', sam, '--yes']);
+    await assertTwins({
+      'silent, erased': { act: async (world) => { await invited(world); await erased(world); } },
+      'member, erased': { act: async (world) => { await livesHere(await joins(world)); await erased(world); } },
+      'gone, erased': {
+        act: async (world) => {
+          const browser = await joins(world);
+          await browser.ask('DELETE', '/me/membership', { confirm: true });
+          await erased(world);
+        },
+      },
     });
   });
 

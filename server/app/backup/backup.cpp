@@ -5,6 +5,7 @@
 #include "features/influence/influence.hpp"
 #include "features/links/links.hpp"
 #include "features/people/people.hpp"
+#include "features/privacy/privacy.hpp"
 #include "platform/backup/sealed_file.hpp"
 #include "platform/backup/store_copy.hpp"
 #include "platform/blobs/blobs.hpp"
@@ -113,7 +114,9 @@ class Making {
     auto const stands_in = [&](auto const& left_out) {
       return std::ranges::find(left_out, table.name) != left_out.end();
     };
-    if (stands_in(people::tables_without_backup) || stands_in(influence::tables_without_backup)) return Done{};
+    if (stands_in(people::tables_without_backup) || stands_in(influence::tables_without_backup) ||
+        stands_in(privacy::tables_without_backup))
+      return Done{};
     // The day's keys of readers mean nothing without the day's salt, which is in no backup; they are not either.
     auto const visitor = table.name == links::visitor_table
                              ? std::ranges::find(table.columns, links::visitor_column) - table.columns.begin()

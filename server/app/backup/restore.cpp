@@ -139,6 +139,7 @@ Result<Done> take_up(Config config, Restored& restored, Clock const& clock) {
   auto const taken = TRY(people::replay_withdrawals(*door, (app.organisation.folder / "withdrawals").string()));
   restored.left = taken.left;
   restored.refused = taken.refused;
+  restored.erased = taken.erased;
   people::end_what_waited(*door);
   app.organisation.db->write([&](db::Tx& tx) {
     tx.run(open_epoch, clock.now().ms, taken_at(restored.head).ms);

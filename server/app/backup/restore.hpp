@@ -20,8 +20,8 @@ struct Restored {
   Json head;
   backup::Totals totals;
   int64_t damaged_pictures = 0;
-  int64_t links_added = 0;        // lines that the backup did not have
-  int64_t left = 0, refused = 0;  // people taken out again, invitations refused again
+  int64_t links_added = 0;                    // lines that the backup did not have
+  int64_t left = 0, refused = 0, erased = 0;  // people taken out again, invitations refused again, people erased again
 };
 /// `config.data` does not exist or is empty, and so is the PostgreSQL schema, if one is named. Refuses with
 /// `backup.place_taken`, `backup.other_engine`, `backup.newer_version`, and what reading a backup refuses with.

@@ -5,6 +5,7 @@
 #include "app/commands/options.hpp"
 #include "app/commands/place.hpp"
 #include "base/text.hpp"
+#include "features/privacy/privacy.hpp"
 
 #include <fmt/format.h>
 
@@ -13,6 +14,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <optional>
@@ -111,6 +113,17 @@ Result<Done> keygen(std::vector<std::string> const& arguments) {
 
 std::atomic<bool> interrupted = false;
 
+// A backup is worth more than its line: a database that takes no row any more can still be saved.
+void note_in_access_log(Config const& config, Clock const& clock) {
+  try {
+    auto const file = (std::filesystem::path(config.data) / "essaim.db").string();
+    auto const db = config.postgres.empty() ? db::open_sqlite(file, 1) : db::open_postgres(config.postgres, 1);
+    db->write([&](db::Tx& tx) { privacy::note_backup(tx, clock.now()); });
+  } catch (db::Broken const& broken) {
+    fmt::print(stderr, "essaim: backup.not_in_the_access_log: {}\n", broken.what());
+  }
+}
+
 Result<Done> back_up(std::vector<std::string> const& arguments) {
   auto options = TRY(read_common_options(arguments));
   CHECK_OK(choose_organisation(options));
@@ -128,6 +141,7 @@ Result<Done> back_up(std::vector<std::string> const& arguments) {
   for (int const number : {SIGINT, SIGTERM}) std::signal(number, [](int) { interrupted = true; });
   SystemClock const clock;
   auto const made = TRY(make_backup(options.config, order, clock));
+  note_in_access_log(options.config, clock);
   if (order.file.empty()) rotate_backups(order.folder, made.organisation, options.config.backup_keep);
   if (options.json) {
     auto said = to_json(made.totals);
@@ -185,7 +199,7 @@ Result<Done> restore(std::vector<std::string> const& arguments) {
   if (options.json) {
     auto said = to_json(restored.totals);
     said.set("taken_at", restored.head.string_or("taken_at")).set("links_added", restored.links_added);
-    said.set("left", restored.left).set("refused", restored.refused);
+    said.set("left", restored.left).set("refused", restored.refused).set("erased", restored.erased);
     fmt::print("{}\n", print_json(said.set("damaged_pictures", restored.damaged_pictures)));
     return Done{};
   }
@@ -194,8 +208,8 @@ Result<Done> restore(std::vector<std::string> const& arguments) {
   if (restored.damaged_pictures > 0)
     fmt::print("{} pictures were damaged on the old disk already; they are left away where they show.\n",
                restored.damaged_pictures);
-  fmt::print("Links given since: {}. Withdrawn since: {} memberships, {} refusals.\n", restored.links_added,
-             restored.left, restored.refused);
+  fmt::print("Links given since: {}. Withdrawn since: {} memberships, {} refusals, {} erased.\n", restored.links_added,
+             restored.left, restored.refused, restored.erased);
   if (order.links.empty())
     fmt::print("Without --links of the old data folder, links given after that time are not known here.\n");
   if (order.withdrawals.empty())

@@ -20,7 +20,7 @@ constexpr Duration refusal_life = days(365);
 /// What somebody took back.
 struct Withdrawal {
   int64_t person = 0;
-  std::string email_key, what;  // "charter": left; "no": to an invitation
+  std::string email_key, what;  // "charter": left; "no": to an invitation; "erased"
   Instant at;
 };
 

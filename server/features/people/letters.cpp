@@ -124,6 +124,27 @@ mail::Letter proof_opened_letter(Catalogue const& words, Voice const& voice, Rec
   return draft.button(address).after(draft.say("after")).take();
 }
 
+mail::Letter file_prepared_letter(Catalogue const& words, Voice const& voice, Recipient const& to, Instant ends,
+                                  std::string const& address) {
+  Draft draft(words, "file_prepared", voice, to, {}, {}, long_date(to.language, ends));
+  return draft.before(draft.say("before")).button(address).after(draft.say("after")).take();
+}
+
+mail::Letter file_sealed_letter(Catalogue const& words, Voice const& voice, Recipient const& to, Instant at,
+                                std::string const& address) {
+  Draft draft(words, "file_sealed", voice, to, {}, {}, long_date(to.language, at));
+  return draft.before(draft.say("before")).button(address).after(draft.say("after")).take();
+}
+
+mail::Letter erased_letter(Catalogue const& words, Voice const& voice, Recipient const& to,
+                           std::vector<std::string> lines, Instant at) {
+  Draft draft(words, "erased", voice, to, {}, {}, long_date(to.language, at));
+  draft.before(draft.say("before")).after(draft.say("stays")).after(draft.say("again"));
+  auto letter = draft.take();
+  letter.points = std::move(lines);
+  return letter;
+}
+
 void post(Door& door, db::Tx& tx, mail::Letter const& letter, int64_t person, Duration useful) {
   auto const now = door.organisation.now();
   if (!door.organisation.mail) return;

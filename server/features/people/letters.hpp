@@ -33,6 +33,16 @@ mail::Letter email_changed_letter(Catalogue const& words, Voice const& voice, Re
 mail::Letter proof_opened_letter(Catalogue const& words, Voice const& voice, Recipient const& to, std::string const& by,
                                  std::string const& claim, Instant at, std::string const& address);
 
+/// A file of what is held on somebody waits for them in the app, once, until then.
+mail::Letter file_prepared_letter(Catalogue const& words, Voice const& voice, Recipient const& to, Instant ends,
+                                  std::string const& address);
+/// Such a file went to data protection, sealed.
+mail::Letter file_sealed_letter(Catalogue const& words, Voice const& voice, Recipient const& to, Instant at,
+                                std::string const& address);
+/// The last one: `lines` say what there was.
+mail::Letter erased_letter(Catalogue const& words, Voice const& voice, Recipient const& to,
+                           std::vector<std::string> lines, Instant at);
+
 /// Puts it in the outbox and wakes the postman after the commit.
 void post(Door& door, db::Tx& tx, mail::Letter const& letter, int64_t person, Duration useful);
 

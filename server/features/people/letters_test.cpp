@@ -32,6 +32,9 @@ std::vector<mail::Letter> all_letters(std::string const& language) {
           second_factor_letter(words, voice, to, "passkey_added", at, base + "/me"),
           second_factor_letter(words, voice, to, "passkey_removed", at, base + "/me"),
           proof_opened_letter(words, voice, to, "Karim Benali", "Demande d’Awa du 20 novembre", at, base + "/trust"),
+          file_prepared_letter(words, voice, to, at, base + "/me#data"),
+          file_sealed_letter(words, voice, to, at, base + "/trust"),
+          erased_letter(words, voice, to, {"Brouillons : 2", "Partages : 12"}, at),
           email_changed_letter(words, voice, to, at)};
 }
 

@@ -60,13 +60,18 @@ void end_membership(Door& door, db::Tx& tx, PersonId person, int64_t stand_in, I
   store::make_nameless(tx, person.value, at);  // only where no directory lists the person
 }
 
-Json export_person(Organisation& organisation, PersonId person) {
-  return organisation.db->read([&](db::Tx& tx) {
-    Json out;
-    out.set("exported_at", to_rfc3339(organisation.now()));
-    for (auto const& held : organisation.personal_data) out.set(held.feature, held.export_for(tx, person.value));
-    return out;
-  });
+void erase_wholly(Door& door, db::Tx& tx, PersonId person, int64_t stand_in, Instant at) {
+  for (auto const& role : store::roles_of(tx, person.value)) store::end_role(tx, person.value, role, 0, at);
+  store::use_invitations(tx, person.value, at);
+  end_membership(door, tx, person, stand_in, at);
+  store::erase_directory_entry(tx, person.value, at);
+}
+
+Json export_person(Organisation& organisation, db::Tx& tx, PersonId person) {
+  Json out;
+  out.set("exported_at", to_rfc3339(organisation.now()));
+  for (auto const& held : organisation.personal_data) out.set(held.feature, held.export_for(tx, person.value));
+  return out;
 }
 
 namespace {

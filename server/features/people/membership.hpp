@@ -17,7 +17,7 @@ Result<std::string> join(Door& door, Viewer const& viewer, int64_t charter_versi
 Result<Done> leave(Door& door, PersonId person);
 /// What leaving does to the database; `stand_in` takes the person's place where something must keep an author.
 void end_membership(Door& door, db::Tx& tx, PersonId person, int64_t stand_in, Instant at);
-/// All that is held on a person, for that person.
-Json export_person(Organisation& organisation, PersonId person);
+/// Leaving, and the name, the address, the roles and the open invitations with it.
+void erase_wholly(Door& door, db::Tx& tx, PersonId person, int64_t stand_in, Instant at);
 
 }  // namespace essaim::people

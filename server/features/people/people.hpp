@@ -221,6 +221,22 @@ http::Authenticate authenticate_by(std::shared_ptr<Door> const& door);
 std::optional<http::Response> serve_brand(Organisation& organisation, http::Request const& request);
 /// Tells somebody, in the app and by a letter, that `by` opened the proof of their consent, and on whose claim.
 void tell_of_opened_proof(Door& door, db::Tx& tx, PersonId person, PersonId by, std::string const& claim);
+/// Tells somebody, in the app and by a letter, that a file of what is held on them was prepared: for their own eyes,
+/// once, until `ends`; without it, sealed to data protection.
+void tell_of_prepared_file(Door& door, db::Tx& tx, PersonId person, std::optional<Instant> ends);
+/// All that is held on somebody, for that person.
+Json export_person(Organisation& organisation, db::Tx& tx, PersonId person);
+
+/// Somebody asked the organisation to be erased, member or not: all that leaving does, and the roles, the open
+/// invitations, the name and the address as well. It stays so after a restore. One last letter says it, with what
+/// `lines` answers in that language while it is all still there; `after` belongs to the same transaction. The last
+/// administrator is refused.
+struct Erasing {
+  std::function<std::vector<std::string>(db::Tx&, std::string const& language)> lines;
+  std::function<void(db::Tx&)> after;
+};
+Result<Done> erase_person(Door& door, PersonId person, Erasing const& erasing);
+
 /// Mails, reminders, cleaning, the night's headcount.
 void add_jobs(Organisation& organisation, std::shared_ptr<Door> const& door);
 PersonalData personal_data();
@@ -249,7 +265,7 @@ inline constexpr std::array<std::string_view, 5> tables_without_backup{"session"
 /// After a restore: carries out again what people took back since the backup (promises.md 10), from the file
 /// `withdrawals`. Whoever accepted the charter after a line was written is not taken out by it.
 struct TakenBack {
-  int64_t left = 0, refused = 0;
+  int64_t left = 0, refused = 0, erased = 0;
 };
 Result<TakenBack> replay_withdrawals(Door& door, std::string const& file);
 /// After a restore: open invitations end, letters and waves that wait do not go out; most of them have, long ago.

@@ -28,6 +28,11 @@ constexpr Sql make_nameless_sql{
     "people.make_nameless",
     "update person set name = '', email = '', email_key = $2, search_key = '', country = '', site_id = null, "
     "job_family_id = null, ends_day = null, erased_at = $3 where id = $1 and listed_at is null"};
+constexpr Sql erase_entry_sql{
+    "people.erase_directory_entry",
+    "update person set name = '', email = '', email_key = $2, search_key = '', country = '', site_id = null, "
+    "job_family_id = null, ends_day = null, erased_at = $3 where id = $1 and erased_at is null"};
+constexpr Sql known_since_sql{"people.known_since", "select made_at from person where id = $1"};
 constexpr Sql end_membership_sql{"people.end_group",
                                  "update group_membership set until_at = $2 where person_id = $1 and until_at is null"};
 
@@ -270,6 +275,12 @@ void rename_person(db::Tx& tx, int64_t id, std::string_view name) {
 void make_nameless(db::Tx& tx, int64_t id, Instant now) {
   if (tx.run(make_nameless_sql, id, "gone:" + random_token(18), now.ms) == 1) tx.run(end_membership_sql, id, now.ms);
 }
+
+void erase_directory_entry(db::Tx& tx, int64_t id, Instant now) {
+  if (tx.run(erase_entry_sql, id, "gone:" + random_token(18), now.ms) == 1) tx.run(end_membership_sql, id, now.ms);
+}
+
+Instant known_since(db::Tx& tx, int64_t id) { return {tx.one<int64_t>(known_since_sql, id).value_or(0)}; }
 
 void each_key(db::Tx& tx, std::function<void(int64_t, std::string const&)> const& each) {
   tx.execute(each_key_sql, {}, [&](db::Row& row) {

@@ -23,6 +23,10 @@ int64_t insert_person(db::Tx& tx, std::string_view name, std::string_view email,
 void rename_person(db::Tx& tx, int64_t id, std::string_view name);
 /// A person whom only their own act made known: nothing of them stays but the number.
 void make_nameless(db::Tx& tx, int64_t id, Instant now);
+/// The same, wherever they were known from.
+void erase_directory_entry(db::Tx& tx, int64_t id, Instant now);
+/// When the directory, or their own act, made this person known here.
+Instant known_since(db::Tx& tx, int64_t id);
 
 /// Everybody's number and folded address, for whoever knows a keyed hash of it.
 void each_key(db::Tx& tx, std::function<void(int64_t id, std::string const& email_key)> const& each);

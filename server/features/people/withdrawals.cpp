@@ -77,6 +77,13 @@ bool refuse_until(Door& door, db::Tx& tx, std::string const& hash, Instant end) 
 }
 
 void settle(Door& door, db::Tx& tx, store::PersonRow const& person, Line const& line, TakenBack& taken) {
+  // Whom a list brought again after the erasure is somebody new.
+  if (line.what == "erased" && store::known_since(tx, person.id) <= line.at) {
+    erase_wholly(door, tx, PersonId{person.id}, new_id_value(door.organisation.now()), line.at);
+    (void)refuse_until(door, tx, line.refusal, line.at + refusal_life);
+    ++taken.erased;
+    return;
+  }
   auto const consents = store::consents_of(tx, person.id);
   bool const member = is_member_by(consents);
   if (has_joined_since(consents, line.at) || (member && line.what != "charter")) return;

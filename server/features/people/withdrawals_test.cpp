@@ -49,6 +49,34 @@ TEST_F(WithdrawalsTest, promise_10_who_left_is_out_again_once) {
   EXPECT_EQ(again.refused, 0);
 }
 
+TEST_F(WithdrawalsTest, promise_10_who_was_erased_is_erased_again_member_or_not) {
+  auto const awa = person("awa@helianne.example", true), silent = person("silent@helianne.example", false);
+  world.clock.advance(minutes(1));
+  write(awa, "awa@helianne.example", "erased");
+  write(silent, "silent@helianne.example", "erased");
+  auto const taken = replay();
+  EXPECT_EQ(taken.erased, 2);
+  EXPECT_EQ(taken.left, 0);
+  world.db->read([&](db::Tx& tx) {
+    for (auto const id : {awa, silent}) EXPECT_FALSE(store::find_person(tx, id.value));
+    EXPECT_FALSE(is_member(tx, awa));
+    for (auto const* email : {"awa@helianne.example", "silent@helianne.example"})
+      EXPECT_FALSE(store::find_by_email(tx, email)) << email;
+  });
+  EXPECT_EQ(count(count_refusals), 2) << "and is not asked for a year";
+  EXPECT_EQ(replay().erased, 0);
+}
+
+TEST_F(WithdrawalsTest, promise_10_whom_a_list_brought_again_after_the_erasure_is_somebody_new) {
+  write(PersonId{4711}, "awa@helianne.example", "erased");
+  world.clock.advance(days(30));
+  auto const awa = person("awa@helianne.example", false);
+  auto const taken = replay();
+  EXPECT_EQ(taken.erased, 0);
+  EXPECT_EQ(taken.refused, 1) << "her no holds all the same";
+  EXPECT_TRUE(world.db->read([&](db::Tx& tx) { return store::find_person(tx, awa.value).has_value(); }));
+}
+
 TEST_F(WithdrawalsTest, promise_10_a_changed_address_hides_nobody) {
   auto const awa = person("awa@helianne.example", true);
   world.clock.advance(minutes(1));

@@ -50,6 +50,16 @@ int64_t note(db::Tx& tx, people::PersonId viewer, std::string_view door, std::st
                             .subject = subject.value});
 }
 
+void note_operator(db::Tx& tx, std::string_view door, people::PersonId subject, Instant now) {
+  store::append(tx, {.id = 0,
+                     .day = utc_day(now),
+                     .viewer = 0,
+                     .role = "operator",
+                     .door = std::string(door),
+                     .cut = {},
+                     .subject = subject.value});
+}
+
 Proof open_proof(people::Door& door, db::Tx& tx, Viewer const& viewer, std::string_view email, std::string const& claim,
                  Instant now) {
   auto const person = people::find_by_email(tx, email);

@@ -28,6 +28,9 @@ std::string_view role_of_passage(std::span<std::string const> roles);
 int64_t note(db::Tx& tx, people::PersonId viewer, std::string_view door, std::string_view cut, people::PersonId subject,
              Instant now);
 
+/// What the operator of the machine did from its command line: nobody's session, with a role of its own.
+void note_operator(db::Tx& tx, std::string_view door, people::PersonId subject, Instant now);
+
 /// What the register holds of one person's word, opened by data protection for a named claim.
 struct Proof {
   int64_t number = 0;  // of its line in the access log

@@ -132,6 +132,17 @@ void describe(V& v, AccessesDto& a) {
   v("next", a.next);
 }
 
+/// A file that waits for me, or nulls.
+struct PreparedFileDto {
+  static constexpr std::string_view dto = "PreparedFile";
+  std::optional<std::string> made_at, ends_at;
+};
+template <class V>
+void describe(V& v, PreparedFileDto& f) {
+  v("made_at", f.made_at);
+  v("ends_at", f.ends_at);
+}
+
 struct ProofClaimDto {
   static constexpr std::string_view dto = "ProofClaim";
   std::string email, claim;

@@ -5,6 +5,7 @@
 #include "features/privacy/privacy.hpp"
 #include "features/privacy/promises.hpp"
 #include "features/privacy/register.hpp"
+#include "features/privacy/requests/requests.hpp"
 
 #include <fmt/format.h>
 
@@ -102,6 +103,25 @@ void add_register_routes(http::Router& router, std::shared_ptr<Catalogue const> 
       .text("language", "of its head line; one's own when left out", http::one_of({"fr", "en"}));
 }
 
+void add_file_routes(http::Router& router) {
+  router.get<PreparedFileDto>(
+      "/me/prepared-file", signed_in, "Whether a file of what is held on me waits for me",
+      [](Call& call) -> Result<PreparedFileDto> {
+        auto const file = call.db().read([&](db::Tx& tx) { return find_waiting(tx, call.viewer.person, call.now()); });
+        if (!file) return PreparedFileDto{};
+        return PreparedFileDto{to_rfc3339(file->made_at), to_rfc3339(file->ends_at)};
+      });
+  // No GET: whatever looks at addresses before their reader does would use it up.
+  router.post<http::Response>("/me/prepared-file/opening", signed_in, "Opens that file, once: it is gone with this",
+                              [](Call& call) -> Result<http::Response> {
+                                http::Response out;
+                                out.body = TRY(open_waiting(call.organisation, call.viewer.person));
+                                out.with("content-type", "application/json; charset=utf-8");
+                                out.with("content-disposition", "attachment; filename=\"essaim-my-data.json\"");
+                                return out;
+                              });
+}
+
 }  // namespace
 
 void add_routes(http::Router& router, std::shared_ptr<people::Door> const& door, std::vector<RoleRights> rights) {
@@ -111,6 +131,7 @@ void add_routes(http::Router& router, std::shared_ptr<people::Door> const& door,
                        "What is stored, who may do what, and which tests hold the promises of this version",
                        [told](Call& call) -> Result<TrustDto> { return show_trust(call, *told); });
   add_register_routes(router, words);
+  add_file_routes(router);
   router
       .get<AccessesDto>("/trust/accesses", signed_in, "Who looked at what is about persons",
                         [](Call& call) -> Result<AccessesDto> { return show_accesses(call); })

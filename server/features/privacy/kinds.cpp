@@ -1,6 +1,7 @@
 #include "features/privacy/kinds.hpp"
 
 #include "features/privacy/rules.hpp"
+#include "platform/retention/retention.hpp"
 
 #include <array>
 #include <map>
@@ -77,6 +78,11 @@ std::span<Kind const> kinds() {
            .days = access_log_days,
            .columns = {"access_line.viewer_id", "access_line.subject_id"},
            .lists = {{"privacy", "about_me"}, {"privacy", "by_me"}}},
+      Kind{.name = "requests",
+           .keeps = "days",
+           .days = retention::term_of(retention::Kind::prepared_file).days,
+           .columns = {"prepared_file.person_id", "person_request.sealed_email"},
+           .lists = {{"privacy", "prepared_files"}}},
       Kind{.name = "backups", .keeps = "backup"},
   };
   return all;

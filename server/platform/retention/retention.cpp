@@ -19,16 +19,17 @@ constexpr db::Sql first_day{"retention.first_day", "select day from retention_co
 
 // The proposals of domain.md 5.10 (CNIL: audience data 25 months at most), and shorter where nobody needs it longer.
 constexpr std::array all_terms{
-    Term{Kind::raw_click, "raw_click", 760},       // the click; its counts stay
-    Term{Kind::visitor_key, "visitor_key", 1},     // the day of the click
-    Term{Kind::session, "session", 32},            // its last use, or at its end
-    Term{Kind::sign_in_link, "sign_in_link", 1},   // its end
-    Term{Kind::invitation, "invitation", 7},       // its end
-    Term{Kind::refusal, "refusal", 365},           // the no
-    Term{Kind::import, "import", 1},               // the import, or the end of its preview
-    Term{Kind::notice, "notice", 365},             // its writing
-    Term{Kind::today_choice, "today_choice", 35},  // the day it was chosen for
-    Term{Kind::watched_item, "watched_item", 60},  // it left its source
+    Term{Kind::raw_click, "raw_click", 760},         // the click; its counts stay
+    Term{Kind::visitor_key, "visitor_key", 1},       // the day of the click
+    Term{Kind::session, "session", 32},              // its last use, or at its end
+    Term{Kind::sign_in_link, "sign_in_link", 1},     // its end
+    Term{Kind::invitation, "invitation", 7},         // its end
+    Term{Kind::refusal, "refusal", 365},             // the no
+    Term{Kind::import, "import", 1},                 // the import, or the end of its preview
+    Term{Kind::notice, "notice", 365},               // its writing
+    Term{Kind::today_choice, "today_choice", 35},    // the day it was chosen for
+    Term{Kind::watched_item, "watched_item", 60},    // it left its source
+    Term{Kind::prepared_file, "prepared_file", 14},  // it was made, where its person did not open it
 };
 
 struct Counted {

@@ -24,6 +24,7 @@ enum class Kind {
   notice,
   today_choice,
   watched_item,
+  prepared_file,
 };
 
 struct Term {

@@ -22,6 +22,7 @@ const common: given.Answers = {
     { id: 's1', browser: 'Firefox, Linux', created_day: '2026-11-02', last_seen_day: '2026-11-22', current: true },
     { id: 's2', browser: 'Safari, iPhone', created_day: '2026-10-11', last_seen_day: '2026-11-20', current: false }
   ],
+  'GET /me/prepared-file': { made_at: null, ends_at: null },
   'PUT /me/preferences': given.member.preferences,
   'GET /charter': (url: URL) => given.charter(url.searchParams.get('language') === 'en' ? 'en' : 'fr')
 };
@@ -269,6 +270,18 @@ const screens: Screen[] = [
         notices: [{ code: 'new_browser', at: '2026-11-21T09:00:00Z', values: { browser: 'Firefox, Linux' } }]
       }
     }
+  },
+  {
+    name: 'me-file',
+    path: '/me',
+    answers: {
+      'GET /me': {
+        ...given.member,
+        notices: [{ code: 'file_prepared', at: '2026-11-22T09:00:00Z', values: { address: '/me#data' } }]
+      },
+      'GET /me/prepared-file': { made_at: '2026-11-22T09:00:00Z', ends_at: '2026-12-06T09:00:00Z' }
+    },
+    before: (page) => page.getByRole('button', { name: /Ouvrir mon fichier|Open my file/ }).scrollIntoViewIfNeeded()
   },
   {
     name: 'me-leave',

@@ -67,7 +67,9 @@ const accesses: Access[] = [
     about_me: true,
     viewer: 'Karim Benali',
     subject: 'Inès Kerjean'
-  })
+  }),
+  access({ id: 'access0000004', role: 'operator', door: 'person_export', cut: '', about_me: true }),
+  access({ id: 'access0000005', role: 'operator', door: 'backup', cut: '' })
 ];
 const change: Change = {
   id: 'change0000001',
@@ -107,6 +109,9 @@ test.describe('trust', () => {
     await expect(log).toContainText('Mesures, en fichier, quatre semaines du 26 oct.');
     await expect(log).toContainText('Protection des données (Karim Benali)');
     await expect(log).toContainText('Vous concerne');
+    const line = (what: string) => log.getByRole('listitem').filter({ hasText: what });
+    await expect(line('Fichier des données d’une personne, préparé sans être lu')).toContainText('Vous concerne');
+    await expect(line('Sauvegarde scellée, faite à la main')).toContainText('Exploitation du serveur');
     await expect(page.getByRole('row', { name: /Préparer et publier des contenus/ })).toContainText('Rédaction');
     await expect(page.getByText('2 promesses, 33 épreuves automatiques')).toBeVisible();
     await expect(page.getByText(/Rôle «\u00a0.+\u00a0» confié à une personne$/)).toBeVisible();

@@ -227,7 +227,8 @@ describe('words that are loaded with their screens', () => {
     'sharing',
     'problem',
     'two_steps',
-    'tour'
+    'tour',
+    'my_file'
   ] as const;
   const rooms = {
     library: ['lib/features/content/', 'routes/(app)/library/'],
@@ -264,6 +265,7 @@ describe('words that are loaded with their screens', () => {
       'lib/features/people/directory/brand/',
       'lib/features/people/directory/ImportPeople.svelte'
     ],
+    my_file: ['lib/features/people/me/'],
     suggestion: ['lib/features/content/suggest/', 'routes/(app)/propose/', 'routes/(app)/suggestions/']
   };
   const source = join(root, 'web/src/');
@@ -302,7 +304,7 @@ describe('words that are loaded with their screens', () => {
     ['trust', ['trust', 'directory']],
     ['influence/pictures', ['pictures']],
     ['shown', ['pictures']],
-    ['me', ['two_steps']]
+    ['me', ['two_steps', 'my_file']]
   ])('/%s asks for them before it is drawn', (route, needed) => {
     const load = readFileSync(join(source, `routes/(app)/${route}/+layout.ts`), 'utf8');
     for (const part of needed) expect(load).toContain(`useWords('${part}')`);

@@ -172,7 +172,9 @@ void add_my_routes(http::Router& router, DoorPointer const& door) {
   });
   router.get<http::Response>("/me/export", signed_in, "All that is held on me, as a file",
                              [door](Call& call) -> Result<http::Response> {
-                               return attachment(export_person(call.organisation, PersonId{call.viewer.person}));
+                               return attachment(call.db().read([&](db::Tx& tx) {
+                                 return export_person(call.organisation, tx, PersonId{call.viewer.person});
+                               }));
                              });
   add_membership_routes(router, door);
 }

@@ -123,6 +123,7 @@ export type Answers = [
   Holds<Fits<Required<Server['ProofLine']>, client.ProofLine>>,
   Holds<Fits<Required<Server['ConsentRegister']>, client.ConsentRegister>>,
   Holds<Fits<Required<Server['Access']>, client.Access>>,
+  Holds<Fits<Required<Server['PreparedFile']>, client.PreparedFile>>,
   Holds<Fits<Required<Server['Proof']>, client.Proof>>
 ];
 export type Questions = [

@@ -17,7 +17,8 @@ const parts = import.meta.glob<Record<string, string>>(
     '!../../../../locales/en/two_steps.json',
     '!../../../../locales/en/tour.json',
     '!../../../../locales/en/sharing.json',
-    '!../../../../locales/en/problem.json'
+    '!../../../../locales/en/problem.json',
+    '!../../../../locales/en/my_file.json'
   ],
   { eager: true, import: 'default' }
 );

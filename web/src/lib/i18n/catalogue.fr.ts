@@ -17,7 +17,8 @@ const parts = import.meta.glob<Record<string, string>>(
     '!../../../../locales/fr/two_steps.json',
     '!../../../../locales/fr/tour.json',
     '!../../../../locales/fr/sharing.json',
-    '!../../../../locales/fr/problem.json'
+    '!../../../../locales/fr/problem.json',
+    '!../../../../locales/fr/my_file.json'
   ],
   { eager: true, import: 'default' }
 );

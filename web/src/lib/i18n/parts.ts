@@ -1,7 +1,7 @@
 // The words of screens that few people open, or none at first: editors' library, the directory, the settings, figures,
-// trust, one's own figures and pictures of them, proposing, sharing, the second step of signing in, the demo's tour; and
-// what the server refuses, asked for with the first refusal. Each is a chunk of its own in each language, so that a
-// member's first visit does not carry them.
+// trust, one's own figures and pictures of them, proposing, sharing, the second step of signing in, a file prepared for
+// oneself, the demo's tour; and what the server refuses, asked for with the first refusal. Each is a chunk of its own in
+// each language, so that a member's first visit does not carry them.
 export type Part =
   | 'library'
   | 'directory'
@@ -14,10 +14,11 @@ export type Part =
   | 'sharing'
   | 'problem'
   | 'two_steps'
-  | 'tour';
+  | 'tour'
+  | 'my_file';
 
 const files = import.meta.glob<Readonly<Record<string, string>>>(
-  '../../../../locales/*/{library,directory,settings,figures,trust,pictures,suggestion,influence,sharing,problem,two_steps,tour}.json',
+  '../../../../locales/*/{library,directory,settings,figures,trust,pictures,suggestion,influence,sharing,problem,two_steps,tour,my_file}.json',
   { import: 'default' }
 );
 

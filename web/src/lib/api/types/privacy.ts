@@ -22,6 +22,12 @@ export interface PromiseTests {
   tests: number;
 }
 
+/** A file of what is held on me, prepared outside the app; nulls where none waits. */
+export interface PreparedFile {
+  made_at: Instant | null;
+  ends_at: Instant | null;
+}
+
 export interface Trust {
   version: string;
   kinds: DataKind[];

@@ -25,6 +25,8 @@ const nameOr = (name: string): string => (name === '' ? t('trust.access.gone') :
 
 /** By whom: a role, and a name for those who may read it. */
 export function by(access: Access): string {
+  // Whoever runs the machine is nobody's role here: what the command line did is told of as theirs.
+  if (access.role === 'operator') return t('trust.access.operator');
   const role = access.role === '' ? t('trust.access.nobody') : roleName(access.role);
   return access.viewer === null ? role : t('trust.access.by', { role, name: nameOr(access.viewer) });
 }

@@ -1,5 +1,5 @@
 import { useWords } from '#lib/i18n';
 
 export async function load() {
-  await useWords('two_steps');
+  await Promise.all([useWords('two_steps'), useWords('my_file')]);
 }
