@@ -440,6 +440,24 @@ TEST(PersonRequests, promise_4_the_operator_is_answered_alike_whoever_it_is_abou
   }
 }
 
+TEST(PersonRequests, promise_16_what_the_operator_does_has_its_words_in_the_log) {
+  Company company;
+  privacy::ask(**company.open,
+               {.what = privacy::PersonRequest::What::export_file, .email = company.email[company.awa]});
+  privacy::ask(**company.open, {.what = privacy::PersonRequest::What::erase, .email = company.email[company.paul]});
+  company.work();
+  company.db().write([&](db::Tx& tx) { privacy::note_backup(tx, company.clock.now()); });
+  auto const words = Catalogue::embedded();
+  auto const log = company.accesses(company.lea);
+  ASSERT_EQ(log.size(), 3u);
+  for (auto const& line : log) {
+    EXPECT_EQ(line.string_or("role"), "operator");
+    EXPECT_TRUE(line.find("viewer")->is_null() && line.find("subject")->is_null());
+    for (auto const* language : {"fr", "en"})
+      EXPECT_TRUE(words.has(language, "trust.door." + line.string_or("door"))) << line.string_or("door");
+  }
+}
+
 TEST(PersonRequests, the_last_administrator_is_not_erased) {
   Company company;
   auto const id =

@@ -19,8 +19,12 @@ const canaries = ['canary-draft-zinc-9031', 'canary-share-lead-4417', 'Awa Diall
 let company, dpo, publicKey, backupKey, link, story;
 const databases = [];
 
-const beside = (words, more = {}, server = company.server) =>
-  essaim(words, { ESSAIM_DATA: join(server.folder, 'data'), ESSAIM_RUNTIME_FOLDER: join(server.folder, 'runtime'), ...(server.database ? { ESSAIM_POSTGRES: server.database.url } : {}), ...more });
+/** The server's own configuration, mail included. */
+const configuration = ({ folder: at, database } = company.server) => ({
+  ESSAIM_DATA: join(at, 'data'), ESSAIM_RUNTIME_FOLDER: join(at, 'runtime'), ...(database ? { ESSAIM_POSTGRES: database.url } : {}),
+  ...Object.fromEntries(Object.entries(company.mailbox.config).map(([key, value]) => [`ESSAIM_${key.toUpperCase()}`, value])),
+});
+const beside = (words, more = {}) => essaim(words, { ...configuration(), ...more });
 const done = async (words, more) => {
   const said = await beside(words, more);
   assert.equal(said.code, 0, said.stderr);
@@ -29,8 +33,7 @@ const done = async (words, more) => {
 /** With that line on its standard input. */
 const answering = (words, typed) =>
   new Promise((ended) => {
-    const { folder: at, database } = company.server;
-    const child = execFile(executable, words, { env: cleanEnvironment({ ESSAIM_DATA: join(at, 'data'), ESSAIM_RUNTIME_FOLDER: join(at, 'runtime'), ...(database ? { ESSAIM_POSTGRES: database.url } : {}) }), timeout: 60_000 }, (error, stdout, stderr) => ended({ code: error?.code ?? 0, stdout, stderr }));
+    const child = execFile(executable, words, { env: cleanEnvironment(configuration()), timeout: 60_000 }, (error, stdout, stderr) => ended({ code: error?.code ?? 0, stdout, stderr }));
     child.stdin.end(`${typed}\n`);
   });
 const open = (server, url) => server.client().get(new URL(url).pathname, { headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0', accept: 'text/html' } });
@@ -210,8 +213,8 @@ describe('an erasure', () => {
     assert.deepEqual(items, []);
 
     const letter = await company.mailbox.next(address('awa'), /vos données sont effacées/);
-    assert.match(letter.text, /Brouillons : 1/);
-    assert.match(letter.text, /Liens suivis et leur destination : 1/);
+    assert.match(letter.text, /Brouillons\u00a0: 1/);
+    assert.match(letter.text, /Liens suivis et leur destination\u00a0: 1/);
     const { known, kinds } = JSON.parse((await essaim(['person', 'open', protocol, '--key', officersKey])).stdout);
     assert.equal(known, true);
     assert.deepEqual(kinds.find(({ kind }) => kind === 'drafts'), { kind: 'drafts', count: 1, then: 'erased' });

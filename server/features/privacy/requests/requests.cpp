@@ -43,8 +43,8 @@ std::string seal(Order const& order, Json const& json) {
 
 // ---- the file
 
-void keep_file(db::Tx& tx, Organisation& organisation, people::PersonId person, std::string const& text, Instant ends) {
-  auto const now = organisation.now();
+void keep_file(db::Tx& tx, Organisation& organisation, people::PersonId person, std::string const& text, Instant now,
+               Instant ends) {
   store::File file{.id = new_id_value(now), .sealed_key = {}, .sealed = {}, .made_at = now, .ends_at = ends};
   auto const place = place_of(person.value, file.id);
   auto const key = random_bytes<key_bytes>();
@@ -69,7 +69,7 @@ Result<Done> prepare(people::Door& door, Organisation& organisation, Order const
     if (sealing)
       box = seal(order, held.set("known", person.has_value()));
     else if (person)
-      keep_file(tx, organisation, *person, print_json_pretty(held), ends);
+      keep_file(tx, organisation, *person, print_json_pretty(held), now, ends);
     if (person) people::tell_of_prepared_file(door, tx, *person, sealing ? std::nullopt : std::optional(ends));
     auto const said = sealing ? JsonObject{} : JsonObject{{"ends_on", to_iso_date(utc_day(ends))}};
     store::finish(tx, order.id, "", print_json(Json(said)), box, now);
