@@ -170,12 +170,11 @@ void add_my_routes(http::Router& router, DoorPointer const& door) {
     call.db().write([&](db::Tx& tx) { store::see_notices(tx, call.viewer.person, call.now()); });
     return Done{};
   });
-  router.get<http::Response>("/me/export", signed_in, "All that is held on me, as a file",
-                             [door](Call& call) -> Result<http::Response> {
-                               return attachment(call.db().read([&](db::Tx& tx) {
-                                 return export_person(call.organisation, tx, PersonId{call.viewer.person});
-                               }));
-                             });
+  router.get<http::Response>(
+      "/me/export", signed_in, "All that is held on me, as a file", [door](Call& call) -> Result<http::Response> {
+        return attachment(call.db().read(
+            [&](db::Tx& tx) { return export_person(call.organisation, tx, PersonId{call.viewer.person}); }));
+      });
   add_membership_routes(router, door);
 }
 
