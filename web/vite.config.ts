@@ -18,9 +18,9 @@ const choices =
   /node_modules\/(?:bits-ui|svelte-toolbelt|runed|inline-style-parser|style-to-object|tabbable|@floating-ui|@internationalized)\/|\/lib\/ui\/(?:Checkbox|Segmented|Switch|Tabs)\.svelte/;
 const style = /type=style|\.css$/;
 const firstStyle =
-  /\/(?:routes\/\+(?:layout|error)|routes\/\(app\)\/\+layout|lib\/shell\/\w+|features\/today\/(?:Today\w+|Feed|Story(?:Card|Meta|Picture|Source)|Why|End|Allowed)|people\/door\/(?:Door|SignIn|DemoLogins|LanguageSwitch))\.svelte\?/;
+  /\/(?:routes\/\+(?:layout|error)|routes\/\(app\)\/\+layout|lib\/shell\/\w+|features\/today\/\w+|features\/tour\/DemoTour|ui\/Toasts|me\/Notices|people\/door\/(?:Door|SignIn|DemoLogins|LanguageSwitch))\.svelte\?/;
 const groups = [
-  { name: 'start', test: /runtime\/client\/payload\.js$|vite\/preload-helper/, priority: 9 },
+  { name: 'start', test: /runtime\/client\/payload\.js$|vite\/preload-helper|rolldown\/runtime/, priority: 9 },
   { name: 'ground', test: /lib\/styles\/app\.css$/, priority: 8 },
   { name: 'style', test: (id: string) => style.test(id) && firstStyle.test(id), priority: 7 },
   { name: 'parts', test: style, minShareCount: 2, priority: 6 },

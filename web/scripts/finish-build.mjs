@@ -1,6 +1,6 @@
-// Finishes web/build: preloads the fonts and the words of the first page, writes what each screen needs besides into
-// preloads.txt and the content security policy with the hashes of the inline scripts into csp.txt (the server sends
-// both), compresses what is text, and prints what a first visit weighs and in how many files.
+// Finishes web/build: lays what stands there before the app does into the page, preloads the words, writes what each
+// screen needs besides into preloads.txt and the content security policy with the hashes of what is inline into csp.txt
+// (the server sends both), compresses what is text, and prints what a first visit weighs and in how many files.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -10,7 +10,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 const root = fileURLToPath(new URL('../build/', import.meta.url));
 // What a first visit may weigh. The promise is 120 kB; these are what has been reached, and a build does not go back.
 const budget = 92 * 1024;
-const most_files = 20;
+const most_files = 18;
 
 function filesOf(folder) {
   return readdirSync(folder, { withFileTypes: true })
@@ -57,15 +57,48 @@ const circles = knots(needs);
 for (const knot of circles) console.error(`files that need each other: ${knot.join(', ')}`);
 if (circles.length > 0) process.exit(1);
 
-// 1. fonts and words
+// 1. words, and what stands there before the app does: the ground's styles in the page itself, with the surfaces they are
+// for. All other styles are asked for at once but hold up no paint; the scripts that need them wait for them.
 const page = join(root, 'index.html');
 let html = readFileSync(page, 'utf8');
-const fonts = named(/(?:bricolage-grotesque|figtree)-latin-wght-normal\..*\.woff2$/);
-const preload = fonts
-  .map((file) => `<link rel="preload" href="/${file}" as="font" type="font/woff2" crossorigin>`)
-  .join('');
-if (fonts.length !== 2) throw new Error(`the two fonts of the first page were not found: ${fonts}`);
-if (!html.includes(preload)) html = html.replace('</title>', `</title>\n\t\t${preload}`);
+const [ground] = named(/assets\/ground\.[\w-]+\.css$/);
+if (!ground) throw new Error('the styles of the ground were not found');
+const inline = readFileSync(join(root, ground), 'utf8')
+  .trim()
+  .replaceAll(/url\((?:\.\/)?(?=[\w-]+\.)/g, 'url(/_app/immutable/assets/');
+const said = (language) =>
+  JSON.parse(readFileSync(new URL(`../../locales/${language}/door.json`, import.meta.url), 'utf8'));
+const catalogues = { fr: said('fr'), en: said('en') };
+const first = readFileSync(new URL('../src/first.html', import.meta.url), 'utf8').replaceAll(
+  /%(fr|en) ([\w.]+)%/g,
+  (_, language, key) => {
+    const text = catalogues[language][key];
+    if (!text || /[{<&]/.test(text)) throw new Error(`first.html says ${key}, which is no plain text`);
+    return text;
+  }
+);
+if (!html.includes('<style>')) {
+  html = html
+    .replace(/<link href="([^"]+)" rel="stylesheet">/g, (link, href) =>
+      href === `/${ground}` ? '' : `<link href="${href}" rel="preload" as="style" crossorigin>`
+    )
+    .replace('<link rel="stylesheet" href="/brand.css"', (link) => `<style>${inline}</style>\n\t\t${link}`)
+    .replace('<noscript>', () => `${first.replace(/^<!--[\s\S]*?-->\s*/, '')}\n\t\t<noscript>`);
+}
+// The page has them: no script asks for them again.
+for (const file of named(/_app\/.*\.js$/)) {
+  const text = readFileSync(join(root, file), 'utf8');
+  const list = /m\.f=(\[[^\]]*\])/.exec(text);
+  const at = list ? JSON.parse(list[1]).findIndex((each) => each.endsWith(ground)) : -1;
+  if (at < 0) continue;
+  writeFileSync(
+    join(root, file),
+    text.replaceAll(
+      /__vite__mapDeps\(\[([\d,]+)\]\)/g,
+      (_, numbers) => `__vite__mapDeps([${numbers.split(',').filter((each) => Number(each) !== at)}])`
+    )
+  );
+}
 const words = (language) => `/${manifest[find(new RegExp(`catalogue\\.${language}\\.ts$`))[0]].file}`;
 const asked = `<script>(function(l){l.rel='modulepreload';l.href=document.documentElement.lang==='en'?'${words('en')}':'${words('fr')}';document.head.appendChild(l)})(document.createElement('link'))</script>`;
 if (!html.includes(asked)) html = html.replace(/<script data-language>[\s\S]*?<\/script>/, `$&\n\t\t${asked}`);
@@ -74,6 +107,7 @@ writeFileSync(page, html);
 
 // 2. policy
 const scripts = [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)].map((found) => hash(found[1]));
+const sheets = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map((found) => hash(found[1]));
 const code = named(/\.js$/).map((file) => readFileSync(join(root, file), 'utf8'));
 const styles = new Set();
 for (const text of code) {
@@ -84,7 +118,7 @@ if (strange.length > 0) throw new Error(`static style attributes the policy woul
 const policy = [
   "default-src 'none'",
   `script-src 'self' ${scripts.join(' ')}`,
-  "style-src 'self'",
+  `style-src 'self' ${sheets.join(' ')}`,
   `style-src-attr 'unsafe-hashes' ${[...styles].map(hash).join(' ') || "'none'"}`,
   "img-src 'self' data: blob:",
   "font-src 'self'",
@@ -107,7 +141,7 @@ function graph(key, seen = { js: new Set(), css: new Set() }) {
   const entry = manifest[key];
   if (!entry || seen.js.has(entry.file)) return seen;
   seen.js.add(entry.file);
-  for (const each of entry.css ?? []) seen.css.add(each);
+  for (const each of entry.css ?? []) if (each !== ground) seen.css.add(each);
   for (const next of entry.imports ?? []) graph(next, seen);
   return seen;
 }
@@ -126,7 +160,9 @@ const unnamed = (files, how) =>
 writeFileSync(
   join(root, 'preloads.txt'),
   routes
-    .map(({ js, css }) => [...unnamed(css, 'preload; as=style'), ...unnamed(js, 'modulepreload')].join(', '))
+    .map(({ js, css }) =>
+      [...unnamed(css, 'preload; as=style; crossorigin'), ...unnamed(js, 'modulepreload')].join(', ')
+    )
     .map((links, at) => `${routes[at].path} ${links}\n`)
     .join('')
 );

@@ -1,4 +1,5 @@
 import { has, useWords } from '../i18n';
+import { forgetEarly, takeEarly } from './early';
 import { Problem, type ProblemDocument } from './problem';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -65,16 +66,20 @@ export async function call<T>(method: Method, path: string, options: CallOptions
   if (type) headers['content-type'] = type;
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey;
   if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`;
+  const address = addressOf(path, options.query);
+  const early = method === 'GET' && address === base + path ? takeEarly(path) : null;
+  if (method !== 'GET') forgetEarly();
   let response: Response;
   try {
-    response = await fetch(addressOf(path, options.query), {
-      method,
-      headers,
-      body,
-      signal: options.signal,
-      credentials: 'same-origin',
-      cache: 'no-store'
-    });
+    response = await (early ??
+      fetch(address, {
+        method,
+        headers,
+        body,
+        signal: options.signal,
+        credentials: 'same-origin',
+        cache: 'no-store'
+      }));
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new Problem({ status: 0, code: 'network' });

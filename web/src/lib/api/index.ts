@@ -1,3 +1,4 @@
+export { forgetEarly } from './early';
 export { addressOf, call, idempotencyKey } from './call';
 export type { CallOptions, Method } from './call';
 export { client } from './client';

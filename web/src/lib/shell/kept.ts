@@ -1,6 +1,7 @@
-// Small choices of this browser that say nothing about a person: scheme, reading font, language. Never a token or a text.
+// Small choices of this browser that say nothing about a person: scheme, reading font, language, whether it has the
+// typefaces. Never a token or a text.
 
-export type Kept = 'scheme' | 'reading' | 'language';
+export type Kept = 'scheme' | 'reading' | 'language' | 'fonts';
 
 export function kept(name: Kept): string | null {
   try {

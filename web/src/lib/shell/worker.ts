@@ -1,4 +1,6 @@
-/** Registers the worker that keeps the shell, after the first paint, where the browser and the address allow it. */
+import { whenSettled } from './settled';
+
+/** Registers the worker that keeps the shell, after the first screen, where the browser and the address allow it. */
 export function startWorker(): void {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
   // Built without imports, so it needs no module workers, which not all browsers have.
@@ -7,6 +9,5 @@ export function startWorker(): void {
       // eslint-disable-next-line no-console -- a person misses nothing yet; whoever looks after the server finds it
       console.warn('The app does not open without a connection: its worker was refused.', error);
     });
-  if (document.readyState === 'complete') start();
-  else addEventListener('load', start, { once: true });
+  whenSettled(start);
 }
